@@ -1,0 +1,144 @@
+package org.graphunlearning.gnn.graph;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Applies a {@link ForgetSet}: edges, cells and labels first, then whole nodes, then the renumbering of rows. */
+final class GraphEdit {
+    private final Graph graph;
+
+    private GraphEdit(Graph graph) {
+        this.graph = graph;
+    }
+
+    static Graph apply(Graph graph, ForgetSet forget) {
+        return new GraphEdit(graph).without(forget);
+    }
+
+    private Graph without(ForgetSet forget) {
+        if (forget.isEmpty()) {
+            return graph;
+        }
+        var gone = new BitSet(graph.nodeCount());
+        for (long key : forget.nodes()) {
+            gone.set(existing(key));
+        }
+        var features = cleared(forget.features());
+        var labels = forget.labels().length == 0 ? graph.labels() : graph.labels().withCleared(rows(forget.labels()));
+        var dropped = droppedPairs(forget.edges());
+        if (gone.isEmpty()) {
+            return Graph.of(graph.keys(), remaining(gone, dropped), features, labels, graph.split());
+        }
+        var kept = keptRows(gone);
+        var keys = new long[kept.length];
+        for (int i = 0; i < kept.length; i++) {
+            keys[i] = graph.key(kept[i]);
+        }
+        return Graph.of(
+                keys,
+                remaining(gone, dropped),
+                features.select(kept),
+                labels.select(kept),
+                graph.split().select(kept));
+    }
+
+    private int existing(long key) {
+        int row = graph.row(key);
+        if (row < 0) {
+            throw new IllegalArgumentException("No node of the graph has the key " + key + ".");
+        }
+        return row;
+    }
+
+    private int[] rows(long[] keys) {
+        var out = new int[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            out[i] = existing(keys[i]);
+        }
+        return out;
+    }
+
+    private int[] keptRows(BitSet gone) {
+        var kept = new int[graph.nodeCount() - gone.cardinality()];
+        int length = 0;
+        for (int row = gone.nextClearBit(0); row < graph.nodeCount(); row = gone.nextClearBit(row + 1)) {
+            kept[length++] = row;
+        }
+        return kept;
+    }
+
+    private Features cleared(List<ForgetSet.Cells> cells) {
+        if (cells.isEmpty()) {
+            return graph.features();
+        }
+        var rows = new int[cells.size()];
+        var columns = new int[cells.size()][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = existing(cells.get(i).node());
+            columns[i] = cells.get(i).columns();
+            for (int column : columns[i]) {
+                if (column < 0 || column >= graph.features().columns()) {
+                    throw new IllegalArgumentException("Feature column " + column + " does not exist; a vector has "
+                            + graph.features().columns() + ".");
+                }
+            }
+        }
+        return graph.features().withZeroed(rows, columns);
+    }
+
+    /** Directed pairs to drop, packed as {@code target << 32 | source}. */
+    private Set<Long> droppedPairs(List<ForgetSet.Edge> edges) {
+        var pairs = new HashSet<Long>();
+        for (var edge : edges) {
+            int source = existing(edge.source());
+            int target = existing(edge.target());
+            if (!graph.adjacency().contains(source, target)) {
+                throw new IllegalArgumentException(
+                        "No edge runs from key " + edge.source() + " to key " + edge.target() + ".");
+            }
+            pairs.add(pair(source, target));
+            if (!graph.adjacency().directed()) {
+                pairs.add(pair(target, source));
+            }
+        }
+        return pairs;
+    }
+
+    private static long pair(int source, int target) {
+        return ((long) target << 32) | source;
+    }
+
+    private Adjacency remaining(BitSet gone, Set<Long> dropped) {
+        if (gone.isEmpty() && dropped.isEmpty()) {
+            return graph.adjacency();
+        }
+        int n = graph.nodeCount();
+        var rowsWithDrop = new BitSet(n);
+        dropped.forEach(pair -> rowsWithDrop.set((int) (pair >>> 32)));
+        var newRow = new int[n];
+        for (int row = 0, next = 0; row < n; row++) {
+            newRow[row] = gone.get(row) ? -1 : next++;
+        }
+        int[] ptr = graph.adjacency().ptr();
+        int[] idx = graph.adjacency().idx();
+        var newPtr = new int[n - gone.cardinality() + 1];
+        var newIdx = new int[idx.length];
+        int length = 0;
+        for (int row = 0; row < n; row++) {
+            if (newRow[row] >= 0) {
+                boolean mayDrop = rowsWithDrop.get(row);
+                for (int k = ptr[row]; k < ptr[row + 1]; k++) {
+                    if (newRow[idx[k]] >= 0 && !(mayDrop && dropped.contains(pair(idx[k], row)))) {
+                        newIdx[length++] = newRow[idx[k]];
+                    }
+                }
+                newPtr[newRow[row] + 1] = length;
+            }
+        }
+        return new Adjacency(
+                newPtr, Arrays.copyOf(newIdx, length), graph.adjacency().directed());
+    }
+}
