@@ -110,7 +110,7 @@ final class GatPass implements LayerPass {
             for (int h = 0; h < heads; h++) {
                 softmax(i, h, ptr[i], ptr[i + 1]);
             }
-            if (used != attention) {
+            if (dropout > 0) {
                 drop(i, ptr[i], ptr[i + 1]);
             }
         }

@@ -57,7 +57,7 @@ public final class NetworkPass {
 
     private static boolean isSparseEnough(SparseFeatures x) {
         double cells = (double) x.rows() * x.columns();
-        return !NativeLibrary.isLoaded() || cells > Integer.MAX_VALUE / 8 || x.val().length <= DENSE_ABOVE * cells;
+        return !NativeLibrary.isLoaded() || cells > Integer.MAX_VALUE / 8.0 || x.val().length <= DENSE_ABOVE * cells;
     }
 
     private static float[] dense(Features features) {

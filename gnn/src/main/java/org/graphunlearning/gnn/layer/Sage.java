@@ -76,12 +76,10 @@ public final class Sage extends Layer {
         public float @Nullable [] backward(Compute compute, float[] gradient) {
             Rows.columnSums(gradient, bias.gradient());
             for (int source = 0; source < hop.sources(); source++) {
-                Arrays.fill(
-                        productGradient, source * 2 * width, source * 2 * width + width, 0f);
+                Arrays.fill(productGradient, source * 2 * width, source * 2 * width + width, 0f);
             }
             for (int target = 0; target < hop.targets(); target++) {
-                System.arraycopy(
-                        gradient, target * width, productGradient, hop.selfOf(target) * 2 * width, width);
+                System.arraycopy(gradient, target * width, productGradient, hop.selfOf(target) * 2 * width, width);
             }
             var neighbours = new Panel(productGradient, 2 * width, width, width);
             compute.multiply(new SparseProduct(hop.backward(), 0, Panel.of(gradient, width), neighbours, false));

@@ -65,7 +65,7 @@ public final class ModelCodec {
     }
 
     private static int size(Gnn model) {
-        long size = 8 + textSize(model.config().architecture().name()) + 3 * 4 + 8 + 1 + 2 * 4 + 4 + HASH_BYTES;
+        long size = 8L + textSize(model.config().architecture().name()) + 3 * 4 + 8 + 1 + 2 * 4 + 4 + HASH_BYTES;
         for (var name : model.classes()) {
             size += 1 + (name instanceof String text ? textSize(text) : 8);
         }
@@ -96,7 +96,8 @@ public final class ModelCodec {
         }
         var digest = newDigest();
         digest.update(bytes, 0, bytes.length - HASH_BYTES);
-        if (!MessageDigest.isEqual(digest.digest(), Arrays.copyOfRange(bytes, bytes.length - HASH_BYTES, bytes.length))) {
+        if (!MessageDigest.isEqual(
+                digest.digest(), Arrays.copyOfRange(bytes, bytes.length - HASH_BYTES, bytes.length))) {
             throw new IllegalArgumentException("The model is damaged: its SHA-256 does not match its bytes.");
         }
         try {
@@ -108,8 +109,8 @@ public final class ModelCodec {
 
     private static Gnn read(ByteBuffer in) {
         var architecture = Architecture.valueOf(text(in));
-        var config = new ModelConfig(
-                architecture, in.getInt(), in.getInt(), in.getInt(), in.getDouble(), in.get() != 0);
+        var config =
+                new ModelConfig(architecture, in.getInt(), in.getInt(), in.getInt(), in.getDouble(), in.get() != 0);
         int inputChannels = in.getInt();
         var classes = classes(in);
         checkWidths(config, inputChannels, classes.size(), in.remaining());
@@ -136,7 +137,8 @@ public final class ModelCodec {
 
     /** The first layer alone must fit into the bytes left, so a forged width cannot exhaust memory. */
     private static void checkWidths(ModelConfig config, int inputs, int classes, int bytesLeft) {
-        long first = config.architecture() == Architecture.SGC || config.layers() == 1 ? classes : config.hiddenChannels();
+        long first =
+                config.architecture() == Architecture.SGC || config.layers() == 1 ? classes : config.hiddenChannels();
         if (inputs < 1 || classes < 1 || 4L * inputs * first > bytesLeft) {
             throw new IllegalArgumentException("The model is damaged: its widths do not fit its bytes.");
         }

@@ -15,16 +15,18 @@ public enum LearningRateSchedule {
         float base = (float) baseRate;
         return switch (this) {
             case CONSTANT -> Tracker.fixed(base);
-            case COSINE -> Tracker.cosine()
-                    .setBaseValue(base)
-                    .optFinalValue(base / 100)
-                    .setMaxUpdates(Math.max(1, epochs))
-                    .build();
-            case WARMUP -> Tracker.warmUp()
-                    .setMainTracker(Tracker.fixed(base))
-                    .optWarmUpBeginValue(base / 10)
-                    .optWarmUpSteps(Math.max(1, epochs / 10))
-                    .build();
+            case COSINE ->
+                Tracker.cosine()
+                        .setBaseValue(base)
+                        .optFinalValue(base / 100)
+                        .setMaxUpdates(Math.max(1, epochs))
+                        .build();
+            case WARMUP ->
+                Tracker.warmUp()
+                        .setMainTracker(Tracker.fixed(base))
+                        .optWarmUpBeginValue(base / 10)
+                        .optWarmUpSteps(Math.max(1, epochs / 10))
+                        .build();
         };
     }
 }

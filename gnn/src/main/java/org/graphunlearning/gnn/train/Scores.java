@@ -49,8 +49,9 @@ public final class Scores {
      */
     public static double trainingLoss(Gnn model, Graph graph, Compute compute) {
         if (!model.classes().equals(graph.classes())) {
-            throw new IllegalArgumentException("The model has " + model.classes().size()
-                    + " classes and the graph teaches " + graph.classes().size() + ".");
+            throw new IllegalArgumentException(
+                    "The model has " + model.classes().size() + " classes and the graph teaches "
+                            + graph.classes().size() + ".");
         }
         int[] rows = graph.trainingRows();
         var logits = model.into(graph, rows).forward(compute, Pass.inference());

@@ -47,7 +47,7 @@ public final class Trainer {
      * Trains a model from its initial weights.
      *
      * @throws IllegalArgumentException when there is nothing to learn: no labelled training node, or fewer than two classes
-     * @throws IllegalStateException when the loss stops being a finite number
+     * @throws TrainingDivergedException when the loss stops being a finite number
      */
     public static TrainingResult train(Graph graph, TrainingConfig config, Compute compute) {
         requireLearnable(graph, config);
@@ -59,8 +59,9 @@ public final class Trainer {
     public static TrainingResult continueFrom(Gnn model, Graph graph, TrainingConfig config, Compute compute) {
         requireLearnable(graph, config);
         if (!model.classes().equals(graph.classes())) {
-            throw new IllegalArgumentException("The model has " + model.classes().size()
-                    + " classes and the graph teaches " + graph.classes().size() + ".");
+            throw new IllegalArgumentException(
+                    "The model has " + model.classes().size() + " classes and the graph teaches "
+                            + graph.classes().size() + ".");
         }
         return new Trainer(graph, config, compute, model).run();
     }
@@ -131,7 +132,8 @@ public final class Trainer {
     private int trainWithEarlyStopping() {
         int[] rows = validationRows(graph);
         var validation = model.into(graph, rows);
-        var validationLoss = new CrossEntropy(Scores.targets(graph, rows), graph.classes().size(), false);
+        var validationLoss =
+                new CrossEntropy(Scores.targets(graph, rows), graph.classes().size(), false);
         var adam = new Adam(model.parameters(), config.weightDecay());
         double best = Double.POSITIVE_INFINITY;
         int bestEpoch = -1;

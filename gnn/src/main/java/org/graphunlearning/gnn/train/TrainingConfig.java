@@ -85,7 +85,6 @@ public record TrainingConfig(
 
     /** The same with another patience. */
     public TrainingConfig withPatience(int value) {
-        return new TrainingConfig(
-                model, seed, epochs, learningRate, schedule, weightDecay, balancedClasses, value);
+        return new TrainingConfig(model, seed, epochs, learningRate, schedule, weightDecay, balancedClasses, value);
     }
 }

@@ -6,6 +6,7 @@ import org.graphunlearning.gnn.graph.KeyHash;
 import org.graphunlearning.gnn.model.Gnn;
 import org.graphunlearning.gnn.train.Scores;
 import org.graphunlearning.gnn.train.Trainer;
+import org.graphunlearning.gnn.train.TrainingDivergedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,8 @@ public record FineTune(StrategyOptions options) implements Strategy {
         if (!request.model().classes().equals(request.after().classes())) {
             return new Retrain()
                     .unlearn(request, compute)
-                    .after("The deletion changed the set of classes, which fine-tuning cannot; the model was retrained.");
+                    .after(
+                            "The deletion changed the set of classes, which fine-tuning cannot; the model was retrained.");
         }
         double untouched = Scores.trainingLoss(request.model(), request.after(), compute);
         var tuned = tuned(request, compute);
@@ -61,8 +63,9 @@ public record FineTune(StrategyOptions options) implements Strategy {
                 .withPatience(0)
                 .withSeed(KeyHash.mix(request.training().seed(), 1));
         try {
-            return Trainer.continueFrom(copy, request.after(), training, compute).model();
-        } catch (IllegalStateException diverged) {
+            return Trainer.continueFrom(copy, request.after(), training, compute)
+                    .model();
+        } catch (TrainingDivergedException diverged) {
             return null;
         }
     }

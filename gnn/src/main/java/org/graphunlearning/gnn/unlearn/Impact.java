@@ -17,8 +17,8 @@ import org.graphunlearning.gnn.graph.Role;
 record Impact(int affectedNodes, int affectedTrainingNodes, boolean reachesTraining) {
     static Impact of(UnlearningRequest request) {
         var before = request.before();
-        var affected =
-                AffectedNodes.of(before, request.forget(), request.training().model().reach());
+        var affected = AffectedNodes.of(
+                before, request.forget(), request.training().model().reach());
         var training = asSet(before.trainingRows());
         var decisive = (BitSet) training.clone();
         if (request.training().patience() > 0) {

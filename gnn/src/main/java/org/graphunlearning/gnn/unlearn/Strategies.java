@@ -21,8 +21,9 @@ public final class Strategies {
             case Retrain.NAME -> new Retrain();
             case FineTune.NAME -> new FineTune(options);
             case Unlink.NAME -> new Unlink();
-            default -> throw new IllegalArgumentException(
-                    "Strategy `" + name + "` does not exist; there are " + String.join(", ", names()) + ".");
+            default ->
+                throw new IllegalArgumentException(
+                        "Strategy `" + name + "` does not exist; there are " + String.join(", ", names()) + ".");
         };
     }
 }

@@ -24,6 +24,7 @@ public record Unlink() implements Strategy {
                 NAME,
                 impact.affectedNodes(),
                 impact.affectedTrainingNodes(),
-                List.of("The parameters were not changed and still carry what they learned; use `retrain` to forget it."));
+                List.of(
+                        "The parameters were not changed and still carry what they learned; use `retrain` to forget it."));
     }
 }
