@@ -21,12 +21,6 @@ final class Parallel implements AutoCloseable {
     /** Ranges per thread, so that a slow core does not hold up the rest. */
     private static final int RANGES_PER_THREAD = 4;
 
-    /** What to do with rows {@code [from, to)}. */
-    interface Body {
-        /** Runs on any thread. */
-        void run(int from, int to);
-    }
-
     private final int threads;
     private final ExecutorService workers;
 
