@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -52,13 +53,14 @@ final class CsvLines implements Closeable {
             lines.readHeadings();
             return lines;
         } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException("The graph folder has no file `%s`.".formatted(file), e);
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "The graph folder has no file `%s`.", file), e);
         } catch (ZipException | EOFException e) {
             closeAfterFailure(raw, e);
-            throw new IllegalArgumentException("`%s` is not a gzip file.".formatted(file), e);
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "`%s` is not a gzip file.", file), e);
         } catch (IOException e) {
             closeAfterFailure(raw, e);
-            throw new UncheckedIOException("Could not read `%s`.".formatted(file), e);
+            throw new UncheckedIOException(String.format(Locale.ROOT, "Could not read `%s`.", file), e);
         } catch (RuntimeException e) {
             closeAfterFailure(raw, e);
             throw e;
@@ -82,7 +84,7 @@ final class CsvLines implements Closeable {
         var line = new String(buffer, lineStart, lineEnd - lineStart, StandardCharsets.UTF_8);
         headings = List.of(line.split(",", -1));
         if (headings.size() > MOST_COLUMNS) {
-            throw error("there are more than %d columns".formatted(MOST_COLUMNS));
+            throw error(String.format(Locale.ROOT, "there are more than %d columns", MOST_COLUMNS));
         }
         if (headings.stream().distinct().count() < headings.size()) {
             throw error("a column is named twice");
@@ -97,7 +99,7 @@ final class CsvLines implements Closeable {
     int requiredColumn(String heading) {
         int column = column(heading);
         if (column < 0) {
-            throw error("there is no column `%s`".formatted(heading));
+            throw error(String.format(Locale.ROOT, "there is no column `%s`", heading));
         }
         return column;
     }
@@ -113,13 +115,14 @@ final class CsvLines implements Closeable {
             if (buffer[at] == ',') {
                 fields++;
                 if (fields == headings.size()) {
-                    throw error("there are more fields than the %d headings".formatted(headings.size()));
+                    throw error(
+                            String.format(Locale.ROOT, "there are more fields than the %d headings", headings.size()));
                 }
                 fieldStart[fields] = at + 1;
             }
         }
         if (fields + 1 < headings.size()) {
-            throw error("there are %d fields for %d headings".formatted(fields + 1, headings.size()));
+            throw error(String.format(Locale.ROOT, "there are %d fields for %d headings", fields + 1, headings.size()));
         }
         fieldStart[fields + 1] = lineEnd + 1;
         return true;
@@ -128,10 +131,10 @@ final class CsvLines implements Closeable {
     long wholeNumber(int column, long least, long most) {
         long value = Numbers.whole(buffer, fieldStart[column], fieldStart[column + 1] - 1);
         if (value == Numbers.NOT_WHOLE) {
-            throw error("`%s` is not a whole number".formatted(headings.get(column)));
+            throw error(String.format(Locale.ROOT, "`%s` is not a whole number", headings.get(column)));
         }
         if (value < least || value > most) {
-            throw error("`%s` is outside %d..%d".formatted(headings.get(column), least, most));
+            throw error(String.format(Locale.ROOT, "`%s` is outside %d..%d", headings.get(column), least, most));
         }
         return value;
     }
@@ -148,7 +151,7 @@ final class CsvLines implements Closeable {
         var known = Arrays.stream(words)
                 .map(word -> new String(word, StandardCharsets.UTF_8))
                 .toList();
-        throw error("`%s` is none of %s".formatted(headings.get(column), String.join(", ", known)));
+        throw error(String.format(Locale.ROOT, "`%s` is none of %s", headings.get(column), String.join(", ", known)));
     }
 
     /** Appends the whole numbers of a list parted by single spaces, each 0 to most. */
@@ -158,10 +161,12 @@ final class CsvLines implements Closeable {
             int to = endOfEntry(column, from, end);
             long value = Numbers.whole(buffer, from, to);
             if (value == Numbers.NOT_WHOLE) {
-                throw error("`%s` holds an entry that is not a whole number".formatted(headings.get(column)));
+                throw error(String.format(
+                        Locale.ROOT, "`%s` holds an entry that is not a whole number", headings.get(column)));
             }
             if (value < 0 || value > most) {
-                throw error("`%s` holds an entry outside 0..%d".formatted(headings.get(column), most));
+                throw error(
+                        String.format(Locale.ROOT, "`%s` holds an entry outside 0..%d", headings.get(column), most));
             }
             into.add((int) value);
             from = to + 1;
@@ -175,7 +180,8 @@ final class CsvLines implements Closeable {
             int to = endOfEntry(column, from, end);
             float value = Numbers.decimal(buffer, from, to);
             if (!Float.isFinite(value)) {
-                throw error("`%s` holds an entry that is not a finite number".formatted(headings.get(column)));
+                throw error(String.format(
+                        Locale.ROOT, "`%s` holds an entry that is not a finite number", headings.get(column)));
             }
             into.add(value);
             from = to + 1;
@@ -188,13 +194,14 @@ final class CsvLines implements Closeable {
             to++;
         }
         if (to == from || to == end - 1) {
-            throw error("`%s` must part its entries by single spaces".formatted(headings.get(column)));
+            throw error(
+                    String.format(Locale.ROOT, "`%s` must part its entries by single spaces", headings.get(column)));
         }
         return to;
     }
 
     IllegalArgumentException error(String problem) {
-        return new IllegalArgumentException("`%s` line %d: %s.".formatted(file, lineNumber, problem));
+        return new IllegalArgumentException(String.format(Locale.ROOT, "`%s` line %d: %s.", file, lineNumber, problem));
     }
 
     private boolean readLine() {
@@ -206,7 +213,7 @@ final class CsvLines implements Closeable {
                 at++;
             }
             if (at - lineStart > longestLine) {
-                throw error("the line is longer than %d bytes".formatted(longestLine));
+                throw error(String.format(Locale.ROOT, "the line is longer than %d bytes", longestLine));
             }
             if (at < bufferEnd) {
                 nextStart = at + 1;
@@ -247,7 +254,7 @@ final class CsvLines implements Closeable {
             error.initCause(e);
             throw error;
         } catch (IOException e) {
-            throw new UncheckedIOException("Could not read `%s`.".formatted(file), e);
+            throw new UncheckedIOException(String.format(Locale.ROOT, "Could not read `%s`.", file), e);
         }
     }
 
@@ -256,7 +263,7 @@ final class CsvLines implements Closeable {
         try {
             in.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("Could not close `%s`.".formatted(file), e);
+            throw new UncheckedIOException(String.format(Locale.ROOT, "Could not close `%s`.", file), e);
         }
     }
 }

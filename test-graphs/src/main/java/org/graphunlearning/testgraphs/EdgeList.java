@@ -1,6 +1,7 @@
 package org.graphunlearning.testgraphs;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Edges as two parallel arrays. Arrays are shared, not copied; do not modify them.
@@ -17,20 +18,21 @@ public record EdgeList(int[] sources, int[] targets, boolean directed) {
     public EdgeList {
         if (sources.length != targets.length) {
             throw new IllegalArgumentException(
-                    "There are %d sources but %d targets.".formatted(sources.length, targets.length));
+                    String.format(Locale.ROOT, "There are %d sources but %d targets.", sources.length, targets.length));
         }
         for (int edge = 0; edge < sources.length; edge++) {
             if (sources[edge] < 0 || targets[edge] < 0) {
-                throw new IllegalArgumentException("Edge %d has a negative end.".formatted(edge));
+                throw new IllegalArgumentException(String.format(Locale.ROOT, "Edge %d has a negative end.", edge));
             }
             if (!directed && sources[edge] >= targets[edge]) {
-                throw new IllegalArgumentException(
-                        "Edge %d is undirected, so its source must be below its target.".formatted(edge));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT, "Edge %d is undirected, so its source must be below its target.", edge));
             }
             if (!directed && edge > 0 && !ascends(sources, targets, edge)) {
-                throw new IllegalArgumentException(
-                        "Edge %d is not after the edge before it; sort by source, then target, without repeats."
-                                .formatted(edge));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "Edge %d is not after the edge before it; sort by source, then target, without repeats.",
+                        edge));
             }
         }
     }
@@ -122,6 +124,6 @@ public record EdgeList(int[] sources, int[] targets, boolean directed) {
 
     @Override
     public String toString() {
-        return "EdgeList[edges=%d, directed=%s]".formatted(size(), directed);
+        return String.format(Locale.ROOT, "EdgeList[edges=%d, directed=%s]", size(), directed);
     }
 }

@@ -1,6 +1,7 @@
 package org.graphunlearning.testgraphs;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -167,6 +168,7 @@ final class FlatJson {
     }
 
     private IllegalArgumentException error() {
-        return new IllegalArgumentException("`%s` is not valid JSON at character %d.".formatted(file, at + 1));
+        return new IllegalArgumentException(
+                String.format(Locale.ROOT, "`%s` is not valid JSON at character %d.", file, at + 1));
     }
 }

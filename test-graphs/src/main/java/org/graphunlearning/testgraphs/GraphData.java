@@ -1,5 +1,7 @@
 package org.graphunlearning.testgraphs;
 
+import java.util.Locale;
+
 /**
  * A graph as plain arrays: nodes are {@code 0..nodeCount-1}, everything else is indexed by node or by edge. Two graphs
  * are equal when all their arrays are.
@@ -18,13 +20,13 @@ public record GraphData(String name, EdgeList edges, SparseRows features, NodeMa
         }
         int nodeCount = marks.labels().length;
         if (features.rows() != nodeCount) {
-            throw new IllegalArgumentException(
-                    "Features cover %d nodes, but labels cover %d.".formatted(features.rows(), nodeCount));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "Features cover %d nodes, but labels cover %d.", features.rows(), nodeCount));
         }
         for (int edge = 0; edge < edges.size(); edge++) {
             if (edges.sources()[edge] >= nodeCount || edges.targets()[edge] >= nodeCount) {
                 throw new IllegalArgumentException(
-                        "Edge %d has an end outside the %d nodes.".formatted(edge, nodeCount));
+                        String.format(Locale.ROOT, "Edge %d has an end outside the %d nodes.", edge, nodeCount));
             }
         }
     }

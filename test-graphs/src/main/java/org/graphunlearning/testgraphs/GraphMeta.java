@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -30,7 +31,7 @@ record GraphMeta(String name, boolean directed, int nodes, int edges, int featur
         var directed = facts.getOrDefault("directed", false);
         if (!(name instanceof String text) || !(directed instanceof Boolean flag)) {
             throw new IllegalArgumentException(
-                    "In `%s`, `name` must be a text and `directed` true or false.".formatted(FILE));
+                    String.format(Locale.ROOT, "In `%s`, `name` must be a text and `directed` true or false.", FILE));
         }
         return new GraphMeta(text, flag, count(facts, "nodes"), count(facts, "edges"), count(facts, "features"));
     }
@@ -39,13 +40,14 @@ record GraphMeta(String name, boolean directed, int nodes, int edges, int featur
         try (var in = Files.newInputStream(dir.resolve(FILE))) {
             var bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
-                throw new IllegalArgumentException("`%s` is longer than %d bytes.".formatted(FILE, MOST_BYTES));
+                throw new IllegalArgumentException(
+                        String.format(Locale.ROOT, "`%s` is longer than %d bytes.", FILE, MOST_BYTES));
             }
             return FlatJson.parse(FILE, new String(bytes, StandardCharsets.UTF_8));
         } catch (NoSuchFileException e) {
             return Map.of();
         } catch (IOException e) {
-            throw new UncheckedIOException("Could not read `%s`.".formatted(FILE), e);
+            throw new UncheckedIOException(String.format(Locale.ROOT, "Could not read `%s`.", FILE), e);
         }
     }
 
@@ -59,6 +61,7 @@ record GraphMeta(String name, boolean directed, int nodes, int edges, int featur
                 && value == Math.rint(value)) {
             return value.intValue();
         }
-        throw new IllegalArgumentException("In `%s`, `%s` must be a whole number of 0 or more.".formatted(FILE, key));
+        throw new IllegalArgumentException(
+                String.format(Locale.ROOT, "In `%s`, `%s` must be a whole number of 0 or more.", FILE, key));
     }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Reads one graph folder: {@code nodes.csv.gz} ({@code id} and, if present, {@code label, split, split_random}),
@@ -76,8 +77,14 @@ public final class GraphReader {
 
     private static void requireAgreement(String what, int told, int found) {
         if (told >= 0 && told != found) {
-            throw new IllegalArgumentException(
-                    "`%s` tells of %d %s, but `%s.csv.gz` has %d.".formatted(GraphMeta.FILE, told, what, what, found));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "`%s` tells of %d %s, but `%s.csv.gz` has %d.",
+                    GraphMeta.FILE,
+                    told,
+                    what,
+                    what,
+                    found));
         }
     }
 
@@ -143,14 +150,22 @@ public final class GraphReader {
     private SparseRows readFeatures(int nodeCount) {
         if (!Files.exists(dir.resolve(FEATURES))) {
             if (meta.features() > 0) {
-                throw new IllegalArgumentException("`%s` tells of %d features, but the graph folder has no file `%s`."
-                        .formatted(GraphMeta.FILE, meta.features(), FEATURES));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "`%s` tells of %d features, but the graph folder has no file `%s`.",
+                        GraphMeta.FILE,
+                        meta.features(),
+                        FEATURES));
             }
             return SparseRows.none(nodeCount);
         }
         if (meta.features() > limits.columns()) {
-            throw new IllegalArgumentException("`%s` tells of %d features; the limit is %d."
-                    .formatted(GraphMeta.FILE, meta.features(), limits.columns()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "`%s` tells of %d features; the limit is %d.",
+                    GraphMeta.FILE,
+                    meta.features(),
+                    limits.columns()));
         }
         try (var lines = CsvLines.open(dir, FEATURES, limits.lineBytes())) {
             return readFeatures(lines, nodeCount);
@@ -183,7 +198,7 @@ public final class GraphReader {
             widest = idx.size() > ptr[row] ? Math.max(widest, idx.get(idx.size() - 1) + 1) : widest;
         }
         if (row < nodeCount) {
-            throw lines.error("the file ends after %d of %d nodes".formatted(row, nodeCount));
+            throw lines.error(String.format(Locale.ROOT, "the file ends after %d of %d nodes", row, nodeCount));
         }
         int columns = meta.features() >= 0 ? meta.features() : widest;
         return value < 0
@@ -201,13 +216,13 @@ public final class GraphReader {
 
     private static void requireNextId(CsvLines lines, int column, int expected) {
         if (lines.wholeNumber(column, 0, Integer.MAX_VALUE) != expected) {
-            throw lines.error("`id` must be %d, as ids count up from 0".formatted(expected));
+            throw lines.error(String.format(Locale.ROOT, "`id` must be %d, as ids count up from 0", expected));
         }
     }
 
     private static void requireBelow(CsvLines lines, int count, int limit, String what) {
         if (count >= limit) {
-            throw lines.error("there are more than %d %s".formatted(limit, what));
+            throw lines.error(String.format(Locale.ROOT, "there are more than %d %s", limit, what));
         }
     }
 }

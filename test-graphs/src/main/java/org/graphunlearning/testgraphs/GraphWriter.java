@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -33,7 +34,7 @@ public final class GraphWriter {
             Files.createDirectories(dir);
             new GraphWriter(graph, dir).write();
         } catch (IOException e) {
-            throw new UncheckedIOException("Could not write graph `%s`.".formatted(graph.name()), e);
+            throw new UncheckedIOException("Could not write graph `" + graph.name() + "`.", e);
         }
     }
 
@@ -91,7 +92,9 @@ public final class GraphWriter {
 
     private void meta(Lines out) throws IOException {
         // The name has no character that JSON would need escaped, see GraphData.
-        out.text("""
+        out.text(String.format(
+                Locale.ROOT,
+                """
             {
               "classes": %d,
               "directed": %s,
@@ -101,14 +104,14 @@ public final class GraphWriter {
               "name": "%s",
               "nodes": %d
             }
-            """.formatted(
-                        graph.classCount(),
-                        graph.directed(),
-                        graph.edgeCount(),
-                        graph.featureIdx().length,
-                        graph.featureCount(),
-                        graph.name(),
-                        graph.nodeCount()));
+            """,
+                graph.classCount(),
+                graph.directed(),
+                graph.edgeCount(),
+                graph.featureIdx().length,
+                graph.featureCount(),
+                graph.name(),
+                graph.nodeCount()));
     }
 
     private void replaceZipped(String file, Content content) throws IOException {

@@ -1,6 +1,7 @@
 package org.graphunlearning.testgraphs;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * What is marked on each node: its class and its part in two splits. Arrays are shared, not copied; do not modify them.
@@ -13,15 +14,20 @@ public record NodeMarks(long[] labels, NodeSplit[] split, NodeSplit[] splitRando
     /** Checks that the three arrays cover the same nodes and that no label is below -1. */
     public NodeMarks {
         if (split.length != labels.length || splitRandom.length != labels.length) {
-            throw new IllegalArgumentException("Labels cover %d nodes, but the splits cover %d and %d."
-                    .formatted(labels.length, split.length, splitRandom.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "Labels cover %d nodes, but the splits cover %d and %d.",
+                    labels.length,
+                    split.length,
+                    splitRandom.length));
         }
         for (int node = 0; node < labels.length; node++) {
             if (labels[node] < -1) {
-                throw new IllegalArgumentException("The label of node %d is below -1.".formatted(node));
+                throw new IllegalArgumentException(
+                        String.format(Locale.ROOT, "The label of node %d is below -1.", node));
             }
             if (split[node] == null || splitRandom[node] == null) {
-                throw new IllegalArgumentException("Node %d has no split; use NONE.".formatted(node));
+                throw new IllegalArgumentException(String.format(Locale.ROOT, "Node %d has no split; use NONE.", node));
             }
         }
     }
@@ -56,6 +62,6 @@ public record NodeMarks(long[] labels, NodeSplit[] split, NodeSplit[] splitRando
 
     @Override
     public String toString() {
-        return "NodeMarks[nodes=%d, classes=%d]".formatted(labels.length, classCount());
+        return String.format(Locale.ROOT, "NodeMarks[nodes=%d, classes=%d]", labels.length, classCount());
     }
 }

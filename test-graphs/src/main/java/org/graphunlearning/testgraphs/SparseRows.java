@@ -1,6 +1,7 @@
 package org.graphunlearning.testgraphs;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * A sparse matrix by rows, one row per node. Row {@code r} holds the places {@code ptr[r]} up to, not including,
@@ -16,17 +17,20 @@ public record SparseRows(int columns, int[] ptr, int[] idx, float[] val) {
     /** Checks that pointers, columns and values fit each other. */
     public SparseRows {
         if (columns < 0) {
-            throw new IllegalArgumentException("There cannot be %d feature columns.".formatted(columns));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "There cannot be %d feature columns.", columns));
         }
         if (ptr.length == 0 || ptr[0] != 0 || ptr[ptr.length - 1] != idx.length || idx.length != val.length) {
-            throw new IllegalArgumentException(
-                    "Row pointers must lead from 0 to the number of values, %d, with as many columns, %d."
-                            .formatted(val.length, idx.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "Row pointers must lead from 0 to the number of values, %d, with as many columns, %d.",
+                    val.length,
+                    idx.length));
         }
         for (int row = 0; row + 1 < ptr.length; row++) {
             // The upper bound matters: a later pointer may fall back to the right end.
             if (ptr[row + 1] < ptr[row] || ptr[row + 1] > idx.length) {
-                throw new IllegalArgumentException("Row %d ends before it begins.".formatted(row));
+                throw new IllegalArgumentException(String.format(Locale.ROOT, "Row %d ends before it begins.", row));
             }
             requireRow(row, columns, ptr, idx, val);
         }
@@ -35,13 +39,16 @@ public record SparseRows(int columns, int[] ptr, int[] idx, float[] val) {
     private static void requireRow(int row, int columns, int[] ptr, int[] idx, float[] val) {
         for (int at = ptr[row]; at < ptr[row + 1]; at++) {
             if (idx[at] < 0 || idx[at] >= columns) {
-                throw new IllegalArgumentException("Row %d names a column outside 0..%d.".formatted(row, columns - 1));
+                throw new IllegalArgumentException(
+                        String.format(Locale.ROOT, "Row %d names a column outside 0..%d.", row, columns - 1));
             }
             if (at > ptr[row] && idx[at] <= idx[at - 1]) {
-                throw new IllegalArgumentException("The columns of row %d do not ascend.".formatted(row));
+                throw new IllegalArgumentException(
+                        String.format(Locale.ROOT, "The columns of row %d do not ascend.", row));
             }
             if (!Float.isFinite(val[at])) {
-                throw new IllegalArgumentException("Row %d holds a value that is not finite.".formatted(row));
+                throw new IllegalArgumentException(
+                        String.format(Locale.ROOT, "Row %d holds a value that is not finite.", row));
             }
         }
     }
@@ -98,6 +105,6 @@ public record SparseRows(int columns, int[] ptr, int[] idx, float[] val) {
 
     @Override
     public String toString() {
-        return "SparseRows[rows=%d, columns=%d, values=%d]".formatted(rows(), columns, idx.length);
+        return String.format(Locale.ROOT, "SparseRows[rows=%d, columns=%d, values=%d]", rows(), columns, idx.length);
     }
 }

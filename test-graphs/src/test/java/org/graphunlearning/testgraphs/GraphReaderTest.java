@@ -3,6 +3,7 @@ package org.graphunlearning.testgraphs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,7 +98,7 @@ class GraphReaderTest {
         for (int column = 1; column < 40_000; column++) {
             index.append(' ').append(column);
         }
-        var graph = folder.features("id,index\n0,%s\n1,%s\n2,7\n".formatted(index, index))
+        var graph = folder.features(String.format(Locale.ROOT, "id,index\n0,%s\n1,%s\n2,7\n", index, index))
                 .read();
 
         assertThat(graph.featurePtr()).containsExactly(0, 40_000, 80_000, 80_001);

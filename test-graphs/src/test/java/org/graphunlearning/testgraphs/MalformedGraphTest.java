@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.graphunlearning.testgraphs.GraphReader.Limits;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class MalformedGraphTest {
     void namesFileAndLineOfABadNode(String text, int line, String problem) {
         folder.nodes(text.replace(';', '\n'));
 
-        assertRefused("`nodes.csv.gz` line %d: %s.".formatted(line, problem));
+        assertRefused(String.format(Locale.ROOT, "`nodes.csv.gz` line %d: %s.", line, problem));
     }
 
     @ParameterizedTest
@@ -61,7 +62,7 @@ class MalformedGraphTest {
     void namesFileAndLineOfABadEdge(String text, int line, String problem) {
         folder.edges(text.replace(';', '\n'));
 
-        assertRefused("`edges.csv.gz` line %d: %s.".formatted(line, problem));
+        assertRefused(String.format(Locale.ROOT, "`edges.csv.gz` line %d: %s.", line, problem));
     }
 
     @ParameterizedTest
@@ -85,7 +86,7 @@ class MalformedGraphTest {
     void namesFileAndLineOfABadFeature(String text, int line, String problem) {
         folder.features(text.replace(';', '\n'));
 
-        assertRefused("`features.csv.gz` line %d: %s.".formatted(line, problem));
+        assertRefused(String.format(Locale.ROOT, "`features.csv.gz` line %d: %s.", line, problem));
     }
 
     @ParameterizedTest
