@@ -134,6 +134,8 @@ public final class Neo4jServer implements AutoCloseable {
         all.put("dbms.security.auth_enabled", Boolean.toString(options.auth()));
         all.put("dbms.usage_report.enabled", "false");
         all.put("client.allow_telemetry", "false");
+        // Netty lingers for five seconds per event loop, in case someone calls; at the end of a test nobody does.
+        all.put("internal.dbms.bolt.netty_server_shutdown_quiet_period", "0");
         all.putAll(options.settings());
         return all;
     }

@@ -21,7 +21,7 @@ final class ServerProcess {
 
     private final Process process;
     private final ServerHome home;
-    private final Thread onExit = new Thread(this::end, "stop-neo4j");
+    private final Thread onExit = new Thread(this::endWithThisJvm, "stop-neo4j");
 
     private ServerProcess(Process process, ServerHome home) {
         this.process = process;
@@ -86,6 +86,7 @@ final class ServerProcess {
     String lastLines() {
         var lines = Stream.of("console.log", "neo4j.log")
                 .flatMap(log -> home.log(log).lines())
+                .filter(line -> !line.startsWith("\tat "))
                 .toList();
         return "Its last words:\n"
                 + String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
@@ -97,6 +98,11 @@ final class ServerProcess {
             process.destroyForcibly();
             process.onExit().join();
         }
+    }
+
+    private void endWithThisJvm() {
+        end();
+        home.deleteIfTemporary();
     }
 
     private void forgetHook() {
