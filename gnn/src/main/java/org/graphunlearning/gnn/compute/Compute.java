@@ -1,0 +1,87 @@
+package org.graphunlearning.gnn.compute;
+
+/**
+ * Threads, kernels and the interrupt check of one piece of work.
+ *
+ * <p>Everything here gives the same bits at any thread count and with either kernel. Wide dense products go to BLAS when a
+ * native library loads; those bits may differ between CPU types, so {@link #description()} belongs into a model's
+ * provenance. Not for concurrent use by several callers; cheap to make.
+ */
+public final class Compute implements AutoCloseable {
+    private final Parallel parallel;
+    private final Kernel kernel;
+    private final Dense dense;
+    private final Runnable check;
+
+    private Compute(Parallel parallel, Kernel kernel, Dense dense, Runnable check) {
+        this.parallel = parallel;
+        this.kernel = kernel;
+        this.dense = dense;
+        this.check = check;
+    }
+
+    /** With {@code threads} threads in all, the caller included; between 1 and 1024. */
+    public static Compute withThreads(int threads) {
+        return new Compute(new Parallel(threads), Kernels.best(), Dense.best(), () -> {});
+    }
+
+    /** The same threads, calling {@code interruptCheck} on the calling thread between blocks of work; it may throw. */
+    public Compute checkingFor(Runnable interruptCheck) {
+        return new Compute(parallel, kernel, dense, interruptCheck);
+    }
+
+    /** Number of threads, the caller included. */
+    public int threads() {
+        return parallel.threads();
+    }
+
+    /** Which dense backend and which kernel, e.g. {@code nd4j/scalar}. */
+    public String description() {
+        return dense.name() + "/" + kernel.name();
+    }
+
+    /** Calls the interrupt check. */
+    public void check() {
+        check.run();
+    }
+
+    /** Rows of equal cost; {@code work} counts the multiply-adds of all rows. */
+    public void rows(int rows, long work, RowRange body) {
+        parallel.rows(rows, work, check, body);
+    }
+
+    /** Rows whose cost is their number of entries times {@code width}. */
+    public void rows(int[] ptr, int width, RowRange body) {
+        parallel.rows(ptr, width, check, body);
+    }
+
+    /** A sparse product, parallel over rows of equal entries. */
+    public void multiply(SparseProduct product) {
+        parallel.rows(
+                product.a().ptr(),
+                product.out().width(),
+                check,
+                (from, to) -> kernel.multiply(product, from, to));
+    }
+
+    /** A sparse product on the calling thread, rows {@code [from, to)} only. */
+    public void multiply(SparseProduct product, int from, int to) {
+        kernel.multiply(product, from, to);
+    }
+
+    /** {@code out = A B} with {@code rows} rows, by the kernel. */
+    public void multiply(DenseProduct product, int rows) {
+        long work = (long) rows * product.a().width() * product.out().width();
+        parallel.rows(rows, work, check, (from, to) -> kernel.multiply(product, from, to));
+    }
+
+    /** The dense backend. */
+    Dense dense() {
+        return dense;
+    }
+
+    @Override
+    public void close() {
+        parallel.close();
+    }
+}

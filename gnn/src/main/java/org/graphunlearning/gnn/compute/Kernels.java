@@ -1,0 +1,43 @@
+package org.graphunlearning.gnn.compute;
+
+import java.lang.reflect.InvocationTargetException;
+import org.slf4j.LoggerFactory;
+
+/** Chooses the kernel once per JVM: the vector one on JDK 21 and newer with {@code jdk.incubator.vector}, else scalar. */
+final class Kernels {
+    /** {@code -Dunlearn.compute.kernel=scalar} turns the vector kernel off. */
+    private static final String SETTING = "unlearn.compute.kernel";
+
+    private static final Kernel BEST = choose();
+
+    private Kernels() {}
+
+    static Kernel best() {
+        return BEST;
+    }
+
+    private static Kernel choose() {
+        boolean wanted = !"scalar".equals(System.getProperty(SETTING));
+        // On JDK 17 the vector API boxes once a call site has seen several shapes: slower than scalar.
+        boolean present = Runtime.version().feature() >= 21
+                && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        return wanted && present ? vector() : new ScalarKernel();
+    }
+
+    private static Kernel vector() {
+        try {
+            return (Kernel) Class.forName("org.graphunlearning.gnn.compute.VectorKernel")
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ClassNotFoundException
+                | NoSuchMethodException
+                | InstantiationException
+                | IllegalAccessException
+                | InvocationTargetException
+                | LinkageError e) {
+            LoggerFactory.getLogger(Kernels.class)
+                    .warn("The vector kernel does not load ({}); the scalar kernel takes over.", e.toString());
+            return new ScalarKernel();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.graphunlearning.gnn.layer;
+
+import org.graphunlearning.gnn.graph.Adjacency;
+
+/** What a message along an edge weighs, and whether a node sends one to itself. Degrees are in-degrees of the whole graph. */
+public enum EdgeWeights {
+    /** GCN and SGC: {@code 1 / sqrt(d_i d_j)} with degrees counting the self loop. An isolated node keeps itself whole. */
+    SYMMETRIC(true) {
+        @Override
+        float weight(Adjacency graph, int target, int source) {
+            return (float) (1 / Math.sqrt((graph.degree(target) + 1.0) * (graph.degree(source) + 1.0)));
+        }
+    },
+    /** GIN and the attention of GAT: 1, self loop included. */
+    ONE(true) {
+        @Override
+        float weight(Adjacency graph, int target, int source) {
+            return 1f;
+        }
+    },
+    /** GraphSAGE: {@code 1 / d_i}, no self loop. An isolated node receives nothing. */
+    MEAN(false) {
+        @Override
+        float weight(Adjacency graph, int target, int source) {
+            return (float) (1.0 / graph.degree(target));
+        }
+    };
+
+    private final boolean selfLoops;
+
+    EdgeWeights(boolean selfLoops) {
+        this.selfLoops = selfLoops;
+    }
+
+    boolean selfLoops() {
+        return selfLoops;
+    }
+
+    abstract float weight(Adjacency graph, int target, int source);
+}

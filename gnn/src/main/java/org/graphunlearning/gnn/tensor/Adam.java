@@ -1,0 +1,51 @@
+package org.graphunlearning.gnn.tensor;
+
+import java.util.List;
+
+/**
+ * Adam (Kingma and Ba 2015) with L2 regularisation in the gradient, as PyTorch's {@code weight_decay}: the penalty is part
+ * of the objective, {@code loss + decay / 2 * |theta|^2}. Moments start at zero; betas 0.9 and 0.999, epsilon 1e-8.
+ */
+public final class Adam {
+    private static final float BETA1 = 0.9f;
+    private static final float BETA2 = 0.999f;
+    private static final float EPSILON = 1e-8f;
+
+    private final List<ParamTensor> parameters;
+    private final float weightDecay;
+    private final float[][] first;
+    private final float[][] second;
+    private int steps;
+
+    /** An optimiser of these parameters. */
+    public Adam(List<ParamTensor> parameters, double weightDecay) {
+        this.parameters = List.copyOf(parameters);
+        this.weightDecay = (float) weightDecay;
+        this.first = new float[parameters.size()][];
+        this.second = new float[parameters.size()][];
+        for (int p = 0; p < first.length; p++) {
+            first[p] = new float[parameters.get(p).length()];
+            second[p] = new float[first[p].length];
+        }
+    }
+
+    /** Moves every parameter against its gradient by at most about {@code learningRate}. */
+    public void step(double learningRate) {
+        steps++;
+        float size = (float) (learningRate / (1 - StrictMath.pow(BETA1, steps)));
+        float root = (float) (1 / Math.sqrt(1 - StrictMath.pow(BETA2, steps)));
+        for (int p = 0; p < first.length; p++) {
+            var parameter = parameters.get(p);
+            move(parameter.host(), parameter.gradient(), first[p], second[p], size, root);
+        }
+    }
+
+    private void move(float[] theta, float[] gradient, float[] m, float[] v, float size, float root) {
+        for (int i = 0; i < theta.length; i++) {
+            float g = Math.fma(weightDecay, theta[i], gradient[i]);
+            m[i] = Math.fma(BETA1, m[i], (1 - BETA1) * g);
+            v[i] = Math.fma(BETA2, v[i], (1 - BETA2) * g * g);
+            theta[i] -= size * m[i] / ((float) Math.sqrt(v[i]) * root + EPSILON);
+        }
+    }
+}
