@@ -1,6 +1,7 @@
 package org.graphunlearning.procedures.lifecycle;
 
 import java.time.Clock;
+import org.graphunlearning.gnn.graph.KeyHash;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.internal.kernel.api.exceptions.ProcedureException;
 import org.neo4j.internal.kernel.api.security.LoginContext;
@@ -66,10 +67,11 @@ public final class CallScope {
     }
 
     /**
-     * Holds other transactions that ask for the same number until this one ends. The kernel's index-entry locks serve: they
-     * are what a uniqueness constraint would take, need no entity to exist and take part in deadlock detection.
+     * Holds other transactions that ask for the same name until this one ends. The kernel's index-entry locks serve: they are
+     * what a uniqueness constraint would take, need no entity to exist and take part in deadlock detection.
      */
-    public void lockExclusively(long number) {
-        internal.kernelTransaction().locks().acquireExclusiveIndexEntryLock(number);
+    public void lockName(String name) {
+        long hash = name.chars().asLongStream().reduce(0, KeyHash::mix);
+        internal.kernelTransaction().locks().acquireExclusiveIndexEntryLock(hash);
     }
 }
