@@ -58,10 +58,7 @@ public final class Compute implements AutoCloseable {
     /** A sparse product, parallel over rows of equal entries. */
     public void multiply(SparseProduct product) {
         parallel.rows(
-                product.a().ptr(),
-                product.out().width(),
-                check,
-                (from, to) -> kernel.multiply(product, from, to));
+                product.a().ptr(), product.out().width(), check, (from, to) -> kernel.multiply(product, from, to));
     }
 
     /** A sparse product on the calling thread, rows {@code [from, to)} only. */

@@ -49,8 +49,20 @@ record NativeDense() implements Dense {
                 int m = Math.min(ROWS_PER_CALL, a.rows() - row);
                 var target = at(scratch, (long) row * n);
                 cblas_sgemm(
-                        CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, 1f, at(left, (long) row * k), k, right, n, 0f,
-                        target, n);
+                        CblasRowMajor,
+                        CblasNoTrans,
+                        CblasNoTrans,
+                        m,
+                        n,
+                        k,
+                        1f,
+                        at(left, (long) row * k),
+                        k,
+                        right,
+                        n,
+                        0f,
+                        target,
+                        n);
                 target.get(out, row * n, m * n);
             }
         });
@@ -76,8 +88,20 @@ record NativeDense() implements Dense {
                 int m = Math.min(COLUMNS_PER_CALL, k - column);
                 var target = at(scratch, (long) column * n);
                 cblas_sgemm(
-                        CblasRowMajor, CblasTrans, CblasNoTrans, m, n, a.rows(), 1f, at(left, column), k, right, n, 0f,
-                        target, n);
+                        CblasRowMajor,
+                        CblasTrans,
+                        CblasNoTrans,
+                        m,
+                        n,
+                        a.rows(),
+                        1f,
+                        at(left, column),
+                        k,
+                        right,
+                        n,
+                        0f,
+                        target,
+                        n);
                 target.get(out, column * n, m * n);
             }
         });

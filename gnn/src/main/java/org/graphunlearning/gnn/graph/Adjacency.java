@@ -68,7 +68,8 @@ public record Adjacency(int[] ptr, int[] idx, boolean directed) {
             }
         }
         if (total > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("The graph needs " + total + " neighbour entries; the limit is 2^31 - 9.");
+            throw new IllegalArgumentException(
+                    "The graph needs " + total + " neighbour entries; the limit is 2^31 - 9.");
         }
         for (int i = 0; i < n; i++) {
             count[i + 1] += count[i];

@@ -62,10 +62,12 @@ public record ForgetSet(long[] nodes, List<Edge> edges, List<Cells> features, lo
     /** Both requests as one. */
     public ForgetSet and(ForgetSet other) {
         return new ForgetSet(
-                LongStream.concat(Arrays.stream(nodes), Arrays.stream(other.nodes)).toArray(),
+                LongStream.concat(Arrays.stream(nodes), Arrays.stream(other.nodes))
+                        .toArray(),
                 Stream.concat(edges.stream(), other.edges.stream()).toList(),
                 Stream.concat(features.stream(), other.features.stream()).toList(),
-                LongStream.concat(Arrays.stream(labels), Arrays.stream(other.labels)).toArray());
+                LongStream.concat(Arrays.stream(labels), Arrays.stream(other.labels))
+                        .toArray());
     }
 
     /** Whether nothing is to be forgotten. */

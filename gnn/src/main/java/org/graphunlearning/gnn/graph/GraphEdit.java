@@ -27,7 +27,8 @@ final class GraphEdit {
             gone.set(existing(key));
         }
         var features = cleared(forget.features());
-        var labels = forget.labels().length == 0 ? graph.labels() : graph.labels().withCleared(rows(forget.labels()));
+        var labels =
+                forget.labels().length == 0 ? graph.labels() : graph.labels().withCleared(rows(forget.labels()));
         var dropped = droppedPairs(forget.edges());
         if (gone.isEmpty()) {
             return Graph.of(graph.keys(), remaining(gone, dropped), features, labels, graph.split());

@@ -71,8 +71,8 @@ public record Labels(List<Object> vocabulary, int[] ofRow) {
         if (value instanceof String) {
             return value;
         }
-        throw new IllegalArgumentException(
-                "A label must be an integer or a string, not " + value.getClass().getSimpleName() + ".");
+        throw new IllegalArgumentException("A label must be an integer or a string, not "
+                + value.getClass().getSimpleName() + ".");
     }
 
     /** Whether a row has a label. */

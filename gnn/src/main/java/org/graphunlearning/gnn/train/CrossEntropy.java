@@ -1,0 +1,80 @@
+package org.graphunlearning.gnn.train;
+
+import java.util.Arrays;
+import org.graphunlearning.gnn.compute.FloatMath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Softmax cross-entropy over some output rows, as a weighted mean: {@code sum_i w_i -log p_i[y_i] / sum_i w_i} with
+ * {@code w_i} the weight of the row's class. Row i of the logits belongs to row i of the targets.
+ */
+public final class CrossEntropy {
+    private final int[] targets;
+    private final int classes;
+    private final float[] share;
+
+    /**
+     * A loss.
+     *
+     * @param targets class of each output row, in {@code [0, classes)}
+     * @param classes number of classes
+     * @param balanced whether each class has the same total weight
+     */
+    public CrossEntropy(int[] targets, int classes, boolean balanced) {
+        this.targets = targets;
+        this.classes = classes;
+        this.share = shares(targets, classes, balanced);
+    }
+
+    private static float[] shares(int[] targets, int classes, boolean balanced) {
+        var count = new int[classes];
+        for (int target : targets) {
+            count[target]++;
+        }
+        long present = Arrays.stream(count).filter(c -> c > 0).count();
+        var share = new float[classes];
+        for (int c = 0; c < classes; c++) {
+            if (count[c] > 0) {
+                share[c] = (float) (balanced ? 1.0 / (present * count[c]) : 1.0 / targets.length);
+            }
+        }
+        return share;
+    }
+
+    /** The loss at some logits, rows x classes. */
+    public double loss(float[] logits) {
+        return evaluate(logits, null);
+    }
+
+    /** The loss, and its gradient at the logits, {@code share * (p - y)}, into {@code gradient}. */
+    public double gradient(float[] logits, float[] gradient) {
+        return evaluate(logits, gradient);
+    }
+
+    private double evaluate(float[] logits, float @Nullable [] gradient) {
+        double loss = 0;
+        var exps = new float[classes];
+        for (int row = 0; row < targets.length; row++) {
+            int start = row * classes;
+            float max = Float.NEGATIVE_INFINITY;
+            for (int c = 0; c < classes; c++) {
+                max = Math.max(max, logits[start + c]);
+            }
+            float sum = 0f;
+            for (int c = 0; c < classes; c++) {
+                exps[c] = FloatMath.exp(logits[start + c] - max);
+                sum += exps[c];
+            }
+            int target = targets[row];
+            float weight = share[target];
+            loss += weight * (StrictMath.log(sum) - (logits[start + target] - max));
+            if (gradient != null) {
+                for (int c = 0; c < classes; c++) {
+                    gradient[start + c] = weight * exps[c] / sum;
+                }
+                gradient[start + target] -= weight;
+            }
+        }
+        return loss;
+    }
+}

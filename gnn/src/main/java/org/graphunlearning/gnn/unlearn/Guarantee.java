@@ -1,0 +1,15 @@
+package org.graphunlearning.gnn.unlearn;
+
+/** What a deletion is worth. */
+public enum Guarantee {
+    /** The parameters equal, bit for bit, training from scratch on the remaining graph. */
+    EXACT,
+    /** Within a proven statistical distance of retraining. */
+    CERTIFIED,
+    /** Close to retraining as far as was measured; nothing is proven. */
+    APPROXIMATE,
+    /** The item no longer enters any output, but the parameters still carry what they learned from it. */
+    OUTPUT_ONLY,
+    /** The model never learned from the item; nothing changed. */
+    NOT_IN_TRAINING_SET
+}
