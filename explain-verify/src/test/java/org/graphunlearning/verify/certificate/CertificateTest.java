@@ -13,10 +13,11 @@ class CertificateTest {
     @Test
     void writesSortedKeysWithoutWhiteSpace() {
         assertThat(certificate("r-1").canonicalJson())
-                .isEqualTo("{\"completedAt\":\"2026-01-02T03:04:06Z\",\"features\":3,\"graphAfter\":\"\",\"graphBefore\":\""
-                        + B + "\",\"guarantee\":\"EXACT\",\"modelAfter\":\"" + B + "\",\"modelBefore\":\"" + A
-                        + "\",\"modelName\":\"fraud\",\"nodes\":1,\"pluginVersion\":\"0.1.0\",\"relationships\":2,"
-                        + "\"requestId\":\"r-1\",\"startedAt\":\"2026-01-02T03:04:05Z\",\"strategy\":\"retrain\",\"v\":1}");
+                .isEqualTo(
+                        "{\"completedAt\":\"2026-01-02T03:04:06Z\",\"features\":3,\"graphAfter\":\"\",\"graphBefore\":\""
+                                + B + "\",\"guarantee\":\"EXACT\",\"modelAfter\":\"" + B + "\",\"modelBefore\":\"" + A
+                                + "\",\"modelName\":\"fraud\",\"nodes\":1,\"pluginVersion\":\"0.1.0\",\"relationships\":2,"
+                                + "\"requestId\":\"r-1\",\"startedAt\":\"2026-01-02T03:04:05Z\",\"strategy\":\"retrain\",\"v\":1}");
     }
 
     @Test

@@ -49,7 +49,8 @@ public final class MessageFlow {
         for (int round = 0; round < rounds; round++) {
             int[] targets = levels.get(0);
             int[] sources = withInNeighbours(graph, targets);
-            if (sources.length == graph.nodeCount() && targets.length == graph.nodeCount() && !hops.isEmpty()) {
+            // A hop can be repeated only if it runs from all rows to all rows: the last one may end in a few.
+            if (!hops.isEmpty() && hops.get(0).targets() == graph.nodeCount()) {
                 hops.add(0, hops.get(0));
             } else {
                 hops.add(0, hop(graph, weights, targets, sources));

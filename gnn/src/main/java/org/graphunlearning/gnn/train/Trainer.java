@@ -120,8 +120,7 @@ public final class Trainer {
         var logits = network.forward(compute, Pass.training(config.seed(), epoch));
         double value = loss.gradient(logits, logitGradient);
         if (!Double.isFinite(value)) {
-            throw new IllegalStateException(
-                    "The loss is no longer a finite number in epoch " + epoch + "; lower `learningRate`.");
+            throw new TrainingDivergedException(epoch);
         }
         network.backward(compute, logitGradient);
         adam.step(learningRate.getNewValue(epoch));

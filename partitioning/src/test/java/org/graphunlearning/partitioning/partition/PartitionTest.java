@@ -49,8 +49,9 @@ class PartitionTest {
         assertThat(partition.keptEdges(adjacency)).isCloseTo(all == 0 ? 1 : kept / (double) all, within(1e-12));
 
         var sizes = IntStream.range(0, shards)
-                .map(shard -> (int)
-                        Arrays.stream(partition.shardOfRow()).filter(s -> s == shard).count())
+                .map(shard -> (int) Arrays.stream(partition.shardOfRow())
+                        .filter(s -> s == shard)
+                        .count())
                 .toArray();
         assertThat(partition.sizes()).containsExactly(sizes);
         double mean = n / (double) shards;

@@ -43,14 +43,17 @@ public final class ConfigReader {
         var value = take(key);
         long number = fallback;
         if (value != null) {
-            if (!(value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte)) {
+            if (!(value instanceof Long
+                    || value instanceof Integer
+                    || value instanceof Short
+                    || value instanceof Byte)) {
                 throw wrongType(key, "an integer", value);
             }
             number = ((Number) value).longValue();
         }
         if (number < min || number > max) {
-            throw new IllegalArgumentException(
-                    "Configuration value `" + key + "` must lie between " + min + " and " + max + ", not " + number + ".");
+            throw new IllegalArgumentException("Configuration value `" + key + "` must lie between " + min + " and "
+                    + max + ", not " + number + ".");
         }
         return keep(key, number);
     }
@@ -63,8 +66,8 @@ public final class ConfigReader {
         }
         double number = value == null ? fallback : ((Number) value).doubleValue();
         if (!(number >= min && number <= max)) {
-            throw new IllegalArgumentException(
-                    "Configuration value `" + key + "` must lie between " + min + " and " + max + ", not " + number + ".");
+            throw new IllegalArgumentException("Configuration value `" + key + "` must lie between " + min + " and "
+                    + max + ", not " + number + ".");
         }
         return keep(key, number);
     }
@@ -111,14 +114,13 @@ public final class ConfigReader {
                 return keep(key, name);
             }
         }
-        throw new IllegalArgumentException("Configuration value `" + key + "` must be one of " + String.join(", ", names)
-                + ", not `" + wanted + "`." + NearestName.hint(wanted, names));
+        throw new IllegalArgumentException("Configuration value `" + key + "` must be one of "
+                + String.join(", ", names) + ", not `" + wanted + "`." + NearestName.hint(wanted, names));
     }
 
     /** A constant of an enumeration, without regard to case. */
     public <E extends Enum<E>> E oneOf(String key, E fallback, Class<E> type) {
-        var names =
-                Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
+        var names = Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
         return Enum.valueOf(type, oneOf(key, fallback.name(), names).toUpperCase(Locale.ROOT));
     }
 

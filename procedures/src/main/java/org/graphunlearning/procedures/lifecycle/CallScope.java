@@ -35,7 +35,10 @@ public final class CallScope {
 
     static CallScope of(Context context) throws ProcedureException {
         return new CallScope(
-                context.transaction(), context.internalTransaction(), context.graphDatabaseAPI(), context.systemClock());
+                context.transaction(),
+                context.internalTransaction(),
+                context.graphDatabaseAPI(),
+                context.systemClock());
     }
 
     /** The caller's transaction; its commit and rollback stay the caller's. */
@@ -71,7 +74,15 @@ public final class CallScope {
      * what a uniqueness constraint would take, need no entity to exist and take part in deadlock detection.
      */
     public void lockName(String name) {
-        long hash = name.chars().asLongStream().reduce(0, KeyHash::mix);
-        internal.kernelTransaction().locks().acquireExclusiveIndexEntryLock(hash);
+        internal.kernelTransaction().locks().acquireExclusiveIndexEntryLock(hash(name));
+    }
+
+    /** The same, shared with others that ask for it shared. */
+    public void lockNameShared(String name) {
+        internal.kernelTransaction().locks().acquireSharedIndexEntryLock(hash(name));
+    }
+
+    private static long hash(String name) {
+        return name.chars().asLongStream().reduce(0, KeyHash::mix);
     }
 }

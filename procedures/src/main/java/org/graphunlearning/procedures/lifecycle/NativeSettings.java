@@ -16,7 +16,9 @@ record NativeSettings(Map<String, String> properties) {
         var out = new TreeMap<String, String>();
         out.put("org.bytedeco.javacpp.cachedir", folder.resolve("native").toString());
         out.put("org.bytedeco.javacpp.maxphysicalbytes", "0");
-        out.put("org.bytedeco.javacpp.maxbytes", Long.toString(Runtime.getRuntime().maxMemory()));
+        out.put(
+                "org.bytedeco.javacpp.maxbytes",
+                Long.toString(Runtime.getRuntime().maxMemory()));
         out.put("ai.djl.offline", "true");
         out.put("DJL_CACHE_DIR", folder.resolve("djl").toString());
         out.put("ENGINE_CACHE_DIR", folder.resolve("djl").toString());

@@ -23,7 +23,7 @@ final class DenseReader implements FeatureReader {
      */
     DenseReader(CallScope scope, FeatureSource.Dense source, @Nullable FeatureLayout layout, long[] ids) {
         this.keys = source.propertyKeys();
-        this.layout = layout == null ? discover(scope, source.propertyKeys(), ids) : layout;
+        this.layout = layout == null ? discover(scope, source, ids) : layout;
         long size = (long) ids.length * this.layout.columns();
         if (size > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("The feature matrix would hold " + size
@@ -33,7 +33,8 @@ final class DenseReader implements FeatureReader {
         values = new float[(int) size];
     }
 
-    private static FeatureLayout discover(CallScope scope, List<String> keys, long[] ids) {
+    static FeatureLayout discover(CallScope scope, FeatureSource.Dense source, long[] ids) {
+        var keys = source.propertyKeys();
         var widths = new int[keys.size()];
         for (int p = 0; p < widths.length; p++) {
             widths[p] = width(scope, keys.get(p), ids);
@@ -46,7 +47,7 @@ final class DenseReader implements FeatureReader {
             if (i % CHECK_EVERY == 0) {
                 scope.guard().check();
             }
-            var node = scope.transaction().getNodeById(ids[i]);
+            var node = InternalIds.node(scope.transaction(), ids[i]);
             var value = node.getProperty(key, null);
             if (value != null) {
                 int width = Numbers.width(node, key, value);

@@ -20,6 +20,8 @@ final class EdgeScan {
     private int[] targets = new int[1024];
     private int length;
     private long selfLoops;
+    private boolean countsOnly;
+    private long counted;
 
     EdgeScan(CallScope scope, ProjectionSpec spec, @Nullable Marks marks, IdRows rows) {
         this.scope = scope;
@@ -29,6 +31,18 @@ final class EdgeScan {
     }
 
     Adjacency read(int nodeCount) {
+        scan();
+        return Adjacency.of(nodeCount, sources, targets, length, spec.orientation() != Orientation.UNDIRECTED);
+    }
+
+    /** Scans without keeping what was found. */
+    long count() {
+        countsOnly = true;
+        scan();
+        return counted;
+    }
+
+    private void scan() {
         if (SchemaNames.takesAll(spec.relationshipTypes())) {
             try (var all = scope.transaction().getAllRelationships().iterator()) {
                 collect(all);
@@ -40,7 +54,6 @@ final class EdgeScan {
                 }
             }
         }
-        return Adjacency.of(nodeCount, sources, targets, length, spec.orientation() != Orientation.UNDIRECTED);
     }
 
     long selfLoops() {
@@ -57,11 +70,13 @@ final class EdgeScan {
         boolean reversed = spec.orientation() == Orientation.REVERSE;
         for (long seen = 1; relationships.hasNext(); seen++) {
             var relationship = relationships.next();
-            int start = rows.row(relationship.getStartNodeId());
-            int end = rows.row(relationship.getEndNodeId());
+            int start = rows.row(InternalIds.start(relationship));
+            int end = rows.row(InternalIds.end(relationship));
             if (start >= 0 && end >= 0 && !isForgotten(relationship)) {
                 if (start == end) {
                     selfLoops++;
+                } else if (countsOnly) {
+                    counted++;
                 } else {
                     append(reversed ? end : start, reversed ? start : end);
                 }

@@ -31,6 +31,7 @@ public record FeatureLayout(List<String> propertyKeys, int[] widths) {
 
     /** Every column of the property at a position, ascending. */
     public int[] columnsOf(int position) {
-        return IntStream.range(start(position), start(position) + widths[position]).toArray();
+        return IntStream.range(start(position), start(position) + widths[position])
+                .toArray();
     }
 }

@@ -41,12 +41,13 @@ final class NodeKeys implements ChunkedRead.Task {
     @Override
     public void read(Transaction tx, int from, int to) {
         for (int i = from; i < to; i++) {
-            var node = tx.getNodeById(ids[i]);
+            var node = InternalIds.node(tx, ids[i]);
             if (keyProperty != null) {
                 readKey(node, i);
             }
             if (marks != null) {
-                markOfNode[i] = node.getProperty(marks.key(), null) instanceof Number mark ? mark.intValue() : Marks.ABSENT;
+                markOfNode[i] =
+                        node.getProperty(marks.key(), null) instanceof Number mark ? mark.intValue() : Marks.ABSENT;
             }
         }
     }
@@ -60,7 +61,8 @@ final class NodeKeys implements ChunkedRead.Task {
             kinds[i] = 1;
         } else {
             throw new IllegalArgumentException("Node " + node.getElementId() + " has "
-                    + (value == null ? "no" : "neither an integer nor a string as") + " key property `" + keyProperty + "`.");
+                    + (value == null ? "no" : "neither an integer nor a string as") + " key property `" + keyProperty
+                    + "`.");
         }
     }
 
@@ -114,8 +116,8 @@ final class NodeKeys implements ChunkedRead.Task {
     }
 
     private IllegalArgumentException sameKey(Transaction tx, long first, long second) {
-        var a = tx.getNodeById(first);
-        var b = tx.getNodeById(second);
+        var a = InternalIds.node(tx, first);
+        var b = InternalIds.node(tx, second);
         boolean equal = keyProperty != null && a.getProperty(keyProperty).equals(b.getProperty(keyProperty));
         return new IllegalArgumentException("Nodes " + a.getElementId() + " and " + b.getElementId()
                 + (equal ? " have the same" : " have, once hashed, the same") + " key property `" + keyProperty

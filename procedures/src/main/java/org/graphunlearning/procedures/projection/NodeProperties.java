@@ -34,7 +34,7 @@ final class NodeProperties implements ChunkedRead.Task {
     public void read(Transaction tx, int from, int to) {
         var range = features.range(from, to);
         for (int row = from; row < to; row++) {
-            var node = tx.getNodeById(ids[row]);
+            var node = InternalIds.node(tx, ids[row]);
             range.read(row, node, hidden(node));
             if (withTargets) {
                 labels[row] = label(node);

@@ -33,8 +33,8 @@ final class NodeScan {
         }
         var out = sortedDistinct(scan.ids, scan.length);
         if (out.length == 0) {
-            throw new IllegalArgumentException("The graph is empty: no node has a label of "
-                    + String.join(", ", spec.nodeLabels()) + ".");
+            throw new IllegalArgumentException(
+                    "The graph is empty: no node has a label of " + String.join(", ", spec.nodeLabels()) + ".");
         }
         return out;
     }
@@ -58,7 +58,7 @@ final class NodeScan {
     private void collect(ResourceIterator<Node> nodes, long[] without) {
         var guard = scope.guard();
         while (nodes.hasNext()) {
-            long id = nodes.next().getId();
+            long id = InternalIds.of(nodes.next());
             if (without.length == 0 || Arrays.binarySearch(without, id) < 0) {
                 append(id);
             }

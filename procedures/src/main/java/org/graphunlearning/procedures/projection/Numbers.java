@@ -15,7 +15,7 @@ final class Numbers {
         if (value.getClass().isArray()) {
             int length = Array.getLength(value);
             // An empty list is stored as a list of strings, whatever it was meant to hold.
-            if (length == 0 || value.getClass().getComponentType().isPrimitive() && !isTextual(value)) {
+            if (length == 0 || (value.getClass().getComponentType().isPrimitive() && !isTextual(value))) {
                 return length;
             }
         }
@@ -50,10 +50,16 @@ final class Numbers {
 
     /** The column index at a position, in {@code [0, dimension)}. */
     static int column(Node node, String key, Object value, int position, int dimension) {
-        if (!(value instanceof long[] || value instanceof int[] || value instanceof short[] || value instanceof byte[]
-                || value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte)) {
-            throw new IllegalArgumentException("Column property `" + key + "` of node " + node.getElementId()
-                    + " is not a list of integers.");
+        if (!(value instanceof long[]
+                || value instanceof int[]
+                || value instanceof short[]
+                || value instanceof byte[]
+                || value instanceof Long
+                || value instanceof Integer
+                || value instanceof Short
+                || value instanceof Byte)) {
+            throw new IllegalArgumentException(
+                    "Column property `" + key + "` of node " + node.getElementId() + " is not a list of integers.");
         }
         long column = value instanceof Number scalar ? scalar.longValue() : Array.getLong(value, position);
         if (column < 0 || column >= dimension) {

@@ -23,8 +23,7 @@ public record ProjectionRequest(
     }
 
     /** For a model that exists, labels and roles included. */
-    public static ProjectionRequest forModel(
-            ProjectionSpec spec, Marks marks, FeatureLayout layout, int concurrency) {
+    public static ProjectionRequest forModel(ProjectionSpec spec, Marks marks, FeatureLayout layout, int concurrency) {
         return new ProjectionRequest(spec, true, marks, layout, concurrency);
     }
 

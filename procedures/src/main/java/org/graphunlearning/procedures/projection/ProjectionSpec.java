@@ -67,7 +67,9 @@ public record ProjectionSpec(
             throw new IllegalArgumentException("Configuration key `sparseFeatures.dimension` is missing.");
         }
         var source = new FeatureSource.Sparse(
-                sparse.text("indices"), sparse.textOrNull("values"), sparse.intIn("dimension", 1, 1, Integer.MAX_VALUE - 8));
+                sparse.text("indices"),
+                sparse.textOrNull("values"),
+                sparse.intIn("dimension", 1, 1, Integer.MAX_VALUE - 8));
         sparse.requireNoOtherKeys();
         return source;
     }

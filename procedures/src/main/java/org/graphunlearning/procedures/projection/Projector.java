@@ -13,6 +13,8 @@ import org.graphunlearning.procedures.lifecycle.CallScope;
 public final class Projector {
     private static final int BYTES_PER_NODE = 64; // ids, keys, marks, labels, roles, row index
 
+    private static final int SAMPLE = 1000;
+
     private final CallScope scope;
     private final ProjectionRequest request;
 
@@ -48,6 +50,43 @@ public final class Projector {
         long parallel = edges.scanned() - (long) adjacency.edgeCount();
         var counts = new Projection.Counts(properties.incomplete(), edges.selfLoops(), parallel);
         return new Projection(graph, nodes.ids(), nodes.marks(), features.layout(), counts);
+    }
+
+    /**
+     * Counts without reading properties of more than a few nodes; same errors as {@link #project} for names and sizes.
+     *
+     * @param nodes nodes taken in
+     * @param relationships relationships between them, parallel ones counted each
+     * @param columns width of the feature vector
+     * @param featureValues stored feature values: all of a dense matrix, an extrapolation for sparse vectors
+     */
+    public record Size(long nodes, long relationships, int columns, long featureValues) {}
+
+    /** Measures what a projection would take in. */
+    public static Size measure(CallScope scope, ProjectionSpec spec) {
+        SchemaNames.check(scope.transaction(), spec);
+        var ids = NodeScan.idsOf(scope, spec);
+        var edges = new EdgeScan(scope, spec, null, new IdRows(ids));
+        long relationships = edges.count();
+        if (spec.features() instanceof FeatureSource.Dense dense) {
+            int columns = DenseReader.discover(scope, dense, ids).columns();
+            return new Size(ids.length, relationships, columns, (long) columns * ids.length);
+        }
+        var sparse = (FeatureSource.Sparse) spec.features();
+        return new Size(ids.length, relationships, sparse.dimension(), extrapolated(scope, sparse, ids));
+    }
+
+    private static long extrapolated(CallScope scope, FeatureSource.Sparse source, long[] ids) {
+        int step = Math.max(1, ids.length / SAMPLE);
+        long sampled = 0;
+        long values = 0;
+        for (int i = 0; i < ids.length; i += step) {
+            var node = InternalIds.node(scope.transaction(), ids[i]);
+            var listed = node.getProperty(source.indices(), null);
+            values += listed == null ? 0 : Numbers.width(node, source.indices(), listed);
+            sampled++;
+        }
+        return values * ids.length / sampled;
     }
 
     private NodeKeys.Ordered nodes() {

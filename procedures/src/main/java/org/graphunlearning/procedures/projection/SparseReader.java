@@ -70,8 +70,9 @@ final class SparseReader implements FeatureReader {
             reserve(count);
             for (int k = 0; k < count; k++) {
                 columns[length] = Numbers.column(node, source.indices(), listed, k, source.dimension());
-                values[length++] =
-                        given == null || valueCount == 0 ? 1f : Numbers.at(node, String.valueOf(source.values()), given, k);
+                values[length++] = given == null || valueCount == 0
+                        ? 1f
+                        : Numbers.at(node, String.valueOf(source.values()), given, k);
             }
         }
 
@@ -121,8 +122,12 @@ final class SparseReader implements FeatureReader {
 
     @Override
     public Features finish() {
-        long total = Arrays.stream(parts).mapToLong(part -> part == null ? 0 : part.length).sum();
-        int absent = Arrays.stream(parts).mapToInt(part -> part == null ? 0 : part.incomplete).sum();
+        long total = Arrays.stream(parts)
+                .mapToLong(part -> part == null ? 0 : part.length)
+                .sum();
+        int absent = Arrays.stream(parts)
+                .mapToInt(part -> part == null ? 0 : part.incomplete)
+                .sum();
         if (absent == rows && !mayBeAbsent) {
             throw new IllegalArgumentException(
                     "No node of the projection has the feature property `" + source.indices() + "`.");

@@ -19,8 +19,9 @@ public sealed interface SplitSource {
         /** Refuses shares that leave nothing to train on. */
         public Random {
             if (test + validation >= 1) {
-                throw new IllegalArgumentException("Configuration values `testFraction` and `validationFraction` must sum to "
-                        + "less than 1, not " + (test + validation) + ".");
+                throw new IllegalArgumentException(
+                        "Configuration values `testFraction` and `validationFraction` must sum to "
+                                + "less than 1, not " + (test + validation) + ".");
             }
         }
     }

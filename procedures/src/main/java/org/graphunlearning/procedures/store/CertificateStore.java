@@ -41,6 +41,13 @@ public final class CertificateStore {
         return out;
     }
 
+    /** How many certificates there are; grows with every deletion. */
+    public long count() {
+        try (var nodes = scope.transaction().findNodes(CERTIFICATE)) {
+            return nodes.stream().count();
+        }
+    }
+
     /** Writes a certificate together with the row its caller gets. */
     public void write(Certificate certificate, Map<String, Object> row) {
         var node = scope.transaction().createNode(CERTIFICATE);

@@ -48,7 +48,7 @@ final class FlatMap {
         }
     }
 
-    private static Object storable(Object value) {
+    static Object storable(Object value) {
         if (value instanceof List<?> list) {
             boolean integers = !list.isEmpty() && list.stream().allMatch(Long.class::isInstance);
             return integers
@@ -58,7 +58,7 @@ final class FlatMap {
         return value instanceof Integer number ? (Object) number.longValue() : value;
     }
 
-    private static Object readable(Object value) {
+    static Object readable(Object value) {
         if (value instanceof String[] texts) {
             return List.of(texts);
         }

@@ -2,6 +2,7 @@ package org.graphunlearning.procedures.store;
 
 import org.graphunlearning.gnn.graph.Split;
 import org.graphunlearning.procedures.lifecycle.CallScope;
+import org.graphunlearning.procedures.projection.InternalIds;
 import org.graphunlearning.procedures.projection.Marks;
 import org.graphunlearning.procedures.projection.Projection;
 import org.neo4j.graphdb.Entity;
@@ -79,6 +80,6 @@ public final class MarkStore {
     }
 
     private Node node(long id) {
-        return scope.transaction().getNodeById(id);
+        return InternalIds.node(scope.transaction(), id);
     }
 }

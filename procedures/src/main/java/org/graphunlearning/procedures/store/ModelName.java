@@ -22,9 +22,10 @@ public final class ModelName {
             throw new IllegalArgumentException("`modelName` must not be empty.");
         }
         if (!ALLOWED.matcher(name).matches()) {
-            throw new IllegalArgumentException("`modelName` takes 1 to 64 letters, digits, `_`, `.` and `-` and begins with a "
-                    + "letter, a digit or `_`; `" + (name.length() > 64 ? name.substring(0, 64) + "..." : name)
-                    + "` does not fit.");
+            throw new IllegalArgumentException(
+                    "`modelName` takes 1 to 64 letters, digits, `_`, `.` and `-` and begins with a "
+                            + "letter, a digit or `_`; `" + (name.length() > 64 ? name.substring(0, 64) + "..." : name)
+                            + "` does not fit.");
         }
         return name;
     }

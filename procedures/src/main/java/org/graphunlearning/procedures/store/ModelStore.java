@@ -20,6 +20,12 @@ import org.neo4j.graphdb.Transaction;
  * meanwhile, so that predictions go on while a deletion retrains.
  */
 public final class ModelStore {
+    /**
+     * Held shared by deletions and exclusively by a training that is about to publish: either the deletion sees the new
+     * model's marks, or the training sees the deletion's certificate.
+     */
+    public static final String CATALOGUE_LOCK = "unlearn catalogue";
+
     private static final Label MODEL = Label.label("UnlearnModel");
     private static final RelationshipType HAS_SHARD = RelationshipType.withName("HAS_SHARD");
     private static final int READ_ATTEMPTS = 5;
@@ -76,7 +82,8 @@ public final class ModelStore {
                 if (attempt == READ_ATTEMPTS || facts(name).version() == before.version()) {
                     throw e instanceof IllegalStateException
                             ? e
-                            : new IllegalStateException("The stored parameters of model `" + name + "` are incomplete.", e);
+                            : new IllegalStateException(
+                                    "The stored parameters of model `" + name + "` are incomplete.", e);
                 }
             }
         }
@@ -151,8 +158,8 @@ public final class ModelStore {
     private static byte[] content(Node node) {
         long format = node.getProperty("format", 0L) instanceof Long number ? number : 0;
         if (format != StoredModel.FORMAT) {
-            throw new IllegalStateException("The model was stored in format " + format + "; this version of the plugin reads "
-                    + "format " + StoredModel.FORMAT + ".");
+            throw new IllegalStateException("The model was stored in format " + format
+                    + "; this version of the plugin reads " + "format " + StoredModel.FORMAT + ".");
         }
         var link = node.getSingleRelationship(HAS_SHARD, Direction.OUTGOING);
         if (link == null) {
@@ -162,8 +169,9 @@ public final class ModelStore {
     }
 
     private Node existing(String name) {
-        return node(name).orElseThrow(() -> new IllegalArgumentException(
-                "Model `" + name + "` does not exist." + NearestName.hint(name, names())));
+        return node(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Model `" + name + "` does not exist." + NearestName.hint(name, names())));
     }
 
     private Optional<Node> node(String name) {

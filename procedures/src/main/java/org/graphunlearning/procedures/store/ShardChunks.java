@@ -36,7 +36,8 @@ final class ShardChunks {
             var chunk = tx.createNode(CHUNK);
             chunk.setProperty("index", (long) c);
             int start = c * CHUNK_BYTES;
-            chunk.setProperty("bytes", Arrays.copyOfRange(content, start, Math.min(content.length, start + CHUNK_BYTES)));
+            chunk.setProperty(
+                    "bytes", Arrays.copyOfRange(content, start, Math.min(content.length, start + CHUNK_BYTES)));
             shard.createRelationshipTo(chunk, HAS_CHUNK);
         }
         return shard;

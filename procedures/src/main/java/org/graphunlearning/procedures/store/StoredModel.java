@@ -3,9 +3,9 @@ package org.graphunlearning.procedures.store;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.graphunlearning.procedures.projection.FeatureLayout;
 import org.graphunlearning.procedures.projection.Marks;
@@ -17,6 +17,7 @@ import org.graphunlearning.procedures.projection.Marks;
  * @param version counts the parameter sets the model has had, from 1
  * @param config the training configuration, complete, as read back by the training's own reader
  * @param layout the feature columns it was trained with
+ * @param classes names of the outputs in order, all {@link Long} or all {@link String}
  * @param marks what it has forgotten although it is still in the graph
  * @param guarantee what the present parameters are worth, in upper case: EXACT after a training, else what the last
  *     deletion left
@@ -32,6 +33,7 @@ public record StoredModel(
         long version,
         Map<String, Object> config,
         FeatureLayout layout,
+        List<Object> classes,
         Marks marks,
         String guarantee,
         String sha256,
@@ -62,6 +64,7 @@ public record StoredModel(
         out.put("shardCount", size.shards());
         out.put("featureKeys", layout.propertyKeys().toArray(String[]::new));
         out.put("featureWidths", layout.widths());
+        out.put("classes", FlatMap.storable(classes));
         out.put("forgottenRelationships", marks.onRelationships());
         out.put("forgottenFeatures", marks.onFeatures());
         out.put("createdAt", createdAt.atZone(ZoneOffset.UTC));
@@ -72,50 +75,69 @@ public record StoredModel(
     }
 
     static StoredModel of(Map<String, Object> properties) {
-        try {
-            var name = text(properties, "name");
-            var metrics = new TreeMap<String, Double>();
-            FlatMap.nest(METRIC, properties).forEach((key, value) -> metrics.put(key, (Double) value));
-            return new StoredModel(
-                    name,
-                    (Long) properties.get("version"),
-                    FlatMap.nest(CONFIG, properties),
-                    new FeatureLayout(
-                            List.of((String[]) properties.get("featureKeys")), (int[]) properties.get("featureWidths")),
-                    new Marks(
-                            name,
-                            (Boolean) properties.get("forgottenRelationships"),
-                            (Boolean) properties.get("forgottenFeatures")),
-                    text(properties, "guarantee"),
-                    text(properties, "sha256"),
-                    text(properties, "fingerprint"),
-                    new Size(
-                            (Long) properties.get("nodeCount"),
-                            (Long) properties.get("relationshipCount"),
-                            (Long) properties.get("shardCount")),
-                    metrics,
-                    ((ZonedDateTime) properties.get("createdAt")).toInstant(),
-                    ((ZonedDateTime) properties.get("updatedAt")).toInstant());
-        } catch (NullPointerException | ClassCastException e) {
-            throw new IllegalStateException(
-                    "A node labelled `UnlearnModel` is incomplete; it was changed from outside.", e);
-        }
+        var name = get(properties, "name", String.class);
+        var metrics = new TreeMap<String, Double>();
+        FlatMap.nest(METRIC, properties)
+                .forEach((key, value) -> metrics.put(key, value instanceof Double number ? number : Double.valueOf(0)));
+        return new StoredModel(
+                name,
+                get(properties, "version", Long.class),
+                FlatMap.nest(CONFIG, properties),
+                new FeatureLayout(
+                        List.of(get(properties, "featureKeys", String[].class)),
+                        get(properties, "featureWidths", int[].class)),
+                List.copyOf((List<?>) FlatMap.readable(get(properties, "classes", Object.class))),
+                new Marks(
+                        name,
+                        get(properties, "forgottenRelationships", Boolean.class),
+                        get(properties, "forgottenFeatures", Boolean.class)),
+                get(properties, "guarantee", String.class),
+                get(properties, "sha256", String.class),
+                get(properties, "fingerprint", String.class),
+                new Size(
+                        get(properties, "nodeCount", Long.class),
+                        get(properties, "relationshipCount", Long.class),
+                        get(properties, "shardCount", Long.class)),
+                metrics,
+                get(properties, "createdAt", ZonedDateTime.class).toInstant(),
+                get(properties, "updatedAt", ZonedDateTime.class).toInstant());
     }
 
-    private static String text(Map<String, Object> properties, String key) {
-        return (String) Objects.requireNonNull(properties.get(key));
+    private static <T> T get(Map<String, Object> properties, String key, Class<T> type) {
+        var value = properties.get(key);
+        if (!type.isInstance(value)) {
+            throw new IllegalStateException("A stored model lacks a valid property `" + key
+                    + "`; its `UnlearnModel` node was changed from outside.");
+        }
+        return type.cast(value);
+    }
+
+    /** What a catalogue shows beside counts and configuration; a fresh map that may be added to. */
+    public Map<String, Object> info() {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("architecture", config.getOrDefault("architecture", ""));
+        out.put("classes", classes);
+        out.put("featureDimension", (long) layout.columns());
+        out.put("guarantee", guarantee);
+        out.put("version", version);
+        out.put("sha256", sha256);
+        out.put("fingerprint", fingerprint);
+        out.putAll(metrics);
+        return out;
     }
 
     /**
      * What a deletion changes about a model.
      *
+     * @param classes see the model
      * @param marks what is hidden from the model now
      * @param guarantee see the model
      * @param sha256 see the model
      * @param fingerprint see the model
      * @param size see the model
      */
-    public record Update(Marks marks, String guarantee, String sha256, String fingerprint, Size size) {}
+    public record Update(
+            List<Object> classes, Marks marks, String guarantee, String sha256, String fingerprint, Size size) {}
 
     /** The same model after its parameters changed; metrics of the old parameters are dropped for those given. */
     public StoredModel updated(Update update, Map<String, Double> newMetrics, Instant at) {
@@ -124,6 +146,7 @@ public record StoredModel(
                 version + 1,
                 config,
                 layout,
+                update.classes(),
                 update.marks(),
                 update.guarantee(),
                 update.sha256(),
