@@ -50,13 +50,16 @@ public final class Demo {
             try (var driver = GraphDatabase.driver(server.boltUri(), server.auth(), quiet)) {
                 result = story.tell(new UnlearnClient(driver));
             }
-            if (options.serve()) {
-                serve(server, console, story);
-            }
             console.say("");
             console.say(result.sentence());
+            if (options.serve()) {
+                invite(server, console, story);
+            }
             if (options.json()) {
                 console.say(result.toJson());
+            }
+            if (options.serve()) {
+                awaitInterrupt();
             }
             return result.exactMatchesRetrain() ? OK : FAILED;
         }
@@ -71,7 +74,7 @@ public final class Demo {
         return options.serve() ? usual.withBrowser() : usual;
     }
 
-    private static void serve(Neo4jServer server, Console console, Story story) {
+    private static void invite(Neo4jServer server, Console console, Story story) {
         console.say("");
         console.say("Neo4j Browser: " + server.browserUri());
         console.say("Connect to:    " + server.boltUri());
@@ -82,6 +85,9 @@ public final class Demo {
         story.queriesToPaste().forEach(console::say);
         console.say("");
         console.say("Ctrl-C stops the server.");
+    }
+
+    private static void awaitInterrupt() {
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
