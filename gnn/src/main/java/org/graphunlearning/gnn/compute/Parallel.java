@@ -21,11 +21,8 @@ final class Parallel implements AutoCloseable {
     /** Ranges per thread, so that a slow core does not hold up the rest. */
     private static final int RANGES_PER_THREAD = 4;
 
-    /** What to do with rows {@code [from, to)}. */
-    interface Body {
-        /** Runs on any thread. */
-        void run(int from, int to);
-    }
+    /** Multiply-adds between two interrupt checks, about 10 milliseconds. */
+    private static final long BETWEEN_CHECKS = 50_000_000;
 
     private final int threads;
     private final ExecutorService workers;
@@ -67,7 +64,11 @@ final class Parallel implements AutoCloseable {
     }
 
     private int ranges(int rows, long work) {
-        return threads == 1 || work < WORTH_A_THREAD ? 1 : Math.min(Math.max(1, rows), threads * RANGES_PER_THREAD);
+        if (work < WORTH_A_THREAD) {
+            return 1;
+        }
+        long wanted = Math.max(threads == 1 ? 1 : threads * RANGES_PER_THREAD, work / BETWEEN_CHECKS);
+        return (int) Math.min(Math.max(1, rows), wanted);
     }
 
     private static int cut(int rows, int range, int ranges) {
@@ -96,9 +97,12 @@ final class Parallel implements AutoCloseable {
     }
 
     private void run(int ranges, Runnable check, Task task) {
-        if (ranges == 1) {
-            check.run();
-            task.run(0);
+        check.run();
+        if (ranges == 1 || threads == 1) {
+            for (int range = 0; range < ranges; range++) {
+                check.run();
+                task.run(range);
+            }
             return;
         }
         var next = new AtomicInteger();

@@ -1,0 +1,69 @@
+package org.graphunlearning.gnn.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ModelCodecTest {
+    private static Gnn model(Architecture architecture) {
+        var config = ModelConfig.defaults(architecture)
+                .withLayers(3)
+                .withHiddenChannels(5)
+                .withHeads(2);
+        return Gnn.initial(config, 11, List.of("a", "ü", "c"), 7);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Architecture.class)
+    void everyArchitectureComesBackBitForBit(Architecture architecture) {
+        var model = model(architecture);
+
+        var back = ModelCodec.decode(ModelCodec.encode(model));
+
+        assertThat(back.sha256()).isEqualTo(model.sha256());
+        assertThat(back.config()).isEqualTo(model.config());
+        assertThat(back.classes()).isEqualTo(model.classes());
+        assertThat(back.inputChannels()).isEqualTo(11);
+        assertThat(ModelCodec.encode(back)).isEqualTo(ModelCodec.encode(model));
+    }
+
+    @Test
+    void integerClassesComeBackAsIntegers() {
+        var model = Gnn.initial(ModelConfig.defaults(Architecture.GCN), 2, List.of(-3L, 9L), 1);
+
+        assertThat(ModelCodec.decode(ModelCodec.encode(model)).classes()).isEqualTo(List.of(-3L, 9L));
+    }
+
+    @Test
+    void aFlippedBitAnywhereIsRefused() {
+        var bytes = ModelCodec.encode(model(Architecture.GCN));
+        for (int at = 0; at < bytes.length; at += 7) {
+            var damaged = bytes.clone();
+            damaged[at] ^= 4;
+            assertThatThrownBy(() -> ModelCodec.decode(damaged)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void everyTruncationIsRefused() {
+        var bytes = ModelCodec.encode(model(Architecture.SGC));
+        for (int length = 0; length < bytes.length; length++) {
+            var cut = Arrays.copyOf(bytes, length);
+            assertThatThrownBy(() -> ModelCodec.decode(cut)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void aModelOfAnotherVersionNamesBothVersions() {
+        var bytes = ModelCodec.encode(model(Architecture.GCN));
+        bytes[4] = 9;
+
+        assertThatThrownBy(() -> ModelCodec.decode(bytes))
+                .hasMessage("The model has format version 9; this plugin reads version 1.");
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Which shard each row of a graph belongs to, and how good such a cut is.
+ * It must not know models or a database. Start reading at {@link org.graphunlearning.partitioning.partition.Partition}.
+ */
+@NullMarked
+package org.graphunlearning.partitioning.partition;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package org.graphunlearning.procedures.delete;
+
+import java.util.List;
+import java.util.Map;
+import org.graphunlearning.gnn.unlearn.Strategies;
+import org.graphunlearning.gnn.unlearn.Strategy;
+import org.graphunlearning.gnn.unlearn.StrategyOptions;
+import org.graphunlearning.procedures.config.ConfigReader;
+import org.graphunlearning.procedures.train.TrainConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller may ask of a deletion; every value has been checked.
+ *
+ * @param strategy how models forget
+ * @param keepInGraph whether only the models forget, and the graph keeps the data
+ * @param requestId the caller's name for the request, up to 128 characters; null draws one
+ * @param concurrency threads, 1 to 64
+ * @param resolved the values in effect
+ */
+record DeleteConfig(
+        Strategy strategy,
+        boolean keepInGraph,
+        @Nullable String requestId,
+        int concurrency,
+        Map<String, Object> resolved) {
+    private static final int LONGEST_ID = 128;
+
+    /** Refuses an identifier nobody can quote. */
+    DeleteConfig {
+        if (requestId != null && requestId.length() > LONGEST_ID) {
+            throw new IllegalArgumentException(
+                    "`requestId` may have " + LONGEST_ID + " characters, not " + requestId.length() + ".");
+        }
+    }
+
+    static DeleteConfig parse(@Nullable Map<String, Object> raw) {
+        var in = new ConfigReader(raw);
+        var config = read(in);
+        in.requireNoOtherKeys();
+        return config;
+    }
+
+    private static DeleteConfig read(ConfigReader in) {
+        return new DeleteConfig(
+                strategy(in),
+                in.bool("keepInGraph", false),
+                in.textOrNull("requestId"),
+                TrainConfig.concurrency(in),
+                in.resolved());
+    }
+
+    private static Strategy strategy(ConfigReader in) {
+        var names = Strategies.names();
+        var name = in.oneOf("strategy", names.get(0), names);
+        var usual = StrategyOptions.defaults();
+        boolean given = in.has("epochs") | in.has("learningRate");
+        if (!name.equals("finetune")) {
+            if (given) {
+                throw new IllegalArgumentException(
+                        "`epochs` and `learningRate` belong to the strategy `finetune`, not to `" + name + "`.");
+            }
+            return Strategies.named(name, usual);
+        }
+        return Strategies.named(
+                name,
+                new StrategyOptions(
+                        in.intIn("epochs", usual.epochs(), 1, 1_000_000),
+                        in.doubleIn("learningRate", usual.learningRate(), 1e-9, 1000)));
+    }
+
+    /**
+     * The configuration of {@code unlearn.deleteFeature}, which also says which values.
+     *
+     * @param common what all deletions share
+     * @param properties whole feature properties
+     * @param indices columns of the whole feature vector, ascending
+     */
+    record OfFeatures(DeleteConfig common, List<String> properties, int[] indices) {
+        static OfFeatures parse(@Nullable Map<String, Object> raw) {
+            var in = new ConfigReader(raw);
+            var properties = in.has("properties") ? in.texts("properties", List.of()) : List.<String>of();
+            var config = new OfFeatures(read(in), properties, in.indices("indices"));
+            in.requireNoOtherKeys();
+            return config;
+        }
+    }
+}

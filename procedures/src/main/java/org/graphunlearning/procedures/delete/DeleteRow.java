@@ -1,0 +1,154 @@
+package org.graphunlearning.procedures.delete;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.graphunlearning.gnn.unlearn.Guarantee;
+import org.neo4j.procedure.Description;
+
+/** What every deletion yields, one row per model; also what a repeated request gets again. */
+public record DeleteRow(
+        @Description("Name of the request, drawn at random unless given.")
+        String requestId,
+
+        @Description("The model, or * when no model learned from the items.")
+        String modelName,
+
+        @Description("The strategy that ran in the end.") String strategy,
+
+        @Description("EXACT, CERTIFIED, APPROXIMATE, OUTPUT_ONLY or NOT_IN_TRAINING_SET.")
+        String guarantee,
+
+        @Description("Nodes the model forgot.") long nodesUnlearned,
+
+        @Description("Relationships the model forgot, those of forgotten nodes not counted.")
+        long relationshipsUnlearned,
+
+        @Description("Stored feature values the model forgot, those of forgotten nodes not counted.")
+        long featuresUnlearned,
+
+        @Description("Shards whose parameters were worked on.")
+        long shardsTouched,
+
+        @Description("Remaining nodes whose output the deletion can reach.")
+        long affectedNodes,
+
+        @Description("Milliseconds spent reading the graph.")
+        long planMillis,
+
+        @Description("Milliseconds the strategy took.") long unlearnMillis,
+        @Description("Milliseconds spent verifying.") long verifyMillis,
+
+        @Description("Milliseconds spent writing, the commit not included.")
+        long writeMillis,
+
+        @Description("Result of the verification, NOT_VERIFIED when none ran.")
+        String verdict,
+
+        @Description("What the caller should know.") List<String> warnings,
+
+        @Description("The configuration in effect, defaults included.")
+        Map<String, Object> configuration) {
+    private static final String NOT_VERIFIED = "NOT_VERIFIED";
+    private static final String CONFIGURATION = "configuration";
+
+    static DeleteRow unlearned(
+            String requestId,
+            Deletion.Computed computed,
+            List<String> warnings,
+            long writeMillis,
+            DeleteConfig config) {
+        var change = computed.change();
+        var result = computed.result();
+        return new DeleteRow(
+                requestId,
+                change.model().name(),
+                result.result().strategy(),
+                result.result().guarantee().name(),
+                change.forgetting().forget().nodes().length,
+                change.forgetting().edges(),
+                change.forgetting().cells(),
+                result.shardTouched() ? 1 : 0,
+                result.result().affectedNodes(),
+                change.planMillis(),
+                result.unlearnMillis(),
+                0,
+                writeMillis,
+                NOT_VERIFIED,
+                warnings,
+                config.resolved());
+    }
+
+    static DeleteRow notLearned(
+            String requestId, String modelName, List<String> warnings, long writeMillis, DeleteConfig config) {
+        return new DeleteRow(
+                requestId,
+                modelName,
+                config.strategy().name(),
+                Guarantee.NOT_IN_TRAINING_SET.name(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                writeMillis,
+                NOT_VERIFIED,
+                warnings,
+                config.resolved());
+    }
+
+    /** All columns by name. */
+    Map<String, Object> toProperties() {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("requestId", requestId);
+        out.put("modelName", modelName);
+        out.put("strategy", strategy);
+        out.put("guarantee", guarantee);
+        out.put("nodesUnlearned", nodesUnlearned);
+        out.put("relationshipsUnlearned", relationshipsUnlearned);
+        out.put("featuresUnlearned", featuresUnlearned);
+        out.put("shardsTouched", shardsTouched);
+        out.put("affectedNodes", affectedNodes);
+        out.put("planMillis", planMillis);
+        out.put("unlearnMillis", unlearnMillis);
+        out.put("verifyMillis", verifyMillis);
+        out.put("writeMillis", writeMillis);
+        out.put("verdict", verdict);
+        out.put("warnings", warnings);
+        out.put(CONFIGURATION, configuration);
+        return out;
+    }
+
+    /** The reverse of {@link #toProperties}. */
+    @SuppressWarnings("unchecked")
+    static DeleteRow of(Map<String, Object> row) {
+        return new DeleteRow(
+                text(row, "requestId"),
+                text(row, "modelName"),
+                text(row, "strategy"),
+                text(row, "guarantee"),
+                number(row, "nodesUnlearned"),
+                number(row, "relationshipsUnlearned"),
+                number(row, "featuresUnlearned"),
+                number(row, "shardsTouched"),
+                number(row, "affectedNodes"),
+                number(row, "planMillis"),
+                number(row, "unlearnMillis"),
+                number(row, "verifyMillis"),
+                number(row, "writeMillis"),
+                text(row, "verdict"),
+                row.get("warnings") instanceof List<?> list ? (List<String>) list : List.of(),
+                row.get(CONFIGURATION) instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of());
+    }
+
+    private static String text(Map<String, Object> row, String key) {
+        return row.get(key) instanceof String text ? text : "";
+    }
+
+    private static long number(Map<String, Object> row, String key) {
+        return row.get(key) instanceof Long number ? number : 0;
+    }
+}

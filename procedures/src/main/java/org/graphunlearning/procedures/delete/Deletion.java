@@ -1,0 +1,220 @@
+package org.graphunlearning.procedures.delete;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.graphunlearning.gnn.model.ModelCodec;
+import org.graphunlearning.procedures.lifecycle.CallScope;
+import org.graphunlearning.procedures.projection.InternalIds;
+import org.graphunlearning.procedures.store.CertificateStore;
+import org.graphunlearning.procedures.store.MarkStore;
+import org.graphunlearning.procedures.store.ModelName;
+import org.graphunlearning.procedures.store.ModelStore;
+import org.graphunlearning.procedures.store.StoredModel;
+import org.graphunlearning.procedures.train.TrainConfig;
+import org.neo4j.graphdb.Entity;
+
+/**
+ * One forget request, from the items to the commit of the caller.
+ *
+ * <p>Order: look for the request id, resolve and lock the items, lock the models by ascending name, plan and compute every
+ * model, and only then write marks, graph, parameters and certificates. Nothing is written before the last model has
+ * succeeded, so a failure leaves the transaction as it was.
+ */
+final class Deletion {
+    private final CallScope scope;
+    private final DeleteConfig config;
+    private final ModelStore models;
+    private final CertificateStore certificates;
+    private final Instant startedAt;
+
+    Deletion(CallScope scope, DeleteConfig config) {
+        this.scope = scope;
+        this.config = config;
+        this.models = new ModelStore(scope);
+        this.certificates = new CertificateStore(scope);
+        this.startedAt = scope.clock().instant();
+    }
+
+    /**
+     * Forgets.
+     *
+     * @param items resolved only when the request was not carried out before: its nodes may be gone
+     * @throws IllegalArgumentException when model, items or request id do not fit
+     * @throws IllegalStateException when a model could not be trained on what would remain
+     */
+    List<DeleteRow> run(String modelName, Supplier<Items> items) {
+        var requestId = config.requestId() == null ? UUID.randomUUID().toString() : config.requestId();
+        if (config.requestId() != null) {
+            var recorded = certificates.lockAndFind(requestId);
+            if (!recorded.isEmpty()) {
+                return replayed(modelName, recorded);
+            }
+        }
+        if (!modelName.equals(ModelName.EVERY)) {
+            models.facts(modelName);
+        }
+        return new Request(requestId, modelName, items.get()).run();
+    }
+
+    private static List<DeleteRow> replayed(String modelName, List<CertificateStore.Recorded> recorded) {
+        var names = recorded.stream().map(CertificateStore.Recorded::modelName).toList();
+        if (!modelName.equals(ModelName.EVERY) && !names.contains(modelName)) {
+            throw new IllegalArgumentException("This `requestId` was already used for model `"
+                    + String.join("`, `", names) + "`; a new request needs a new one.");
+        }
+        return recorded.stream().map(entry -> DeleteRow.of(entry.row())).toList();
+    }
+
+    /** A request whose items are known. */
+    private final class Request {
+        private final String requestId;
+        private final String modelName;
+        private final Items items;
+        private final boolean forEvery;
+
+        Request(String requestId, String modelName, Items items) {
+            this.requestId = requestId;
+            this.modelName = modelName;
+            this.items = items;
+            this.forEvery = modelName.equals(ModelName.EVERY);
+        }
+
+        List<DeleteRow> run() {
+            lockItems();
+            scope.lockNameShared(ModelStore.CATALOGUE_LOCK);
+            var known = models.all();
+            var named = forEvery
+                    ? known
+                    : known.stream()
+                            .filter(model -> model.name().equals(modelName))
+                            .toList();
+            checkFeatures(named);
+            var computed = computed(named);
+            long start = System.nanoTime();
+            var stale = forEvery ? List.<String>of() : remembering(known);
+            write(named, computed);
+            return rows(computed, stale, start);
+        }
+
+        /** No training may learn from an item while it is on its way out. */
+        private void lockItems() {
+            Stream.<Entity>concat(
+                            items.nodes().stream(), items.features().stream().map(Items.FeatureItem::node))
+                    .sorted(Comparator.comparingLong(InternalIds::of))
+                    .forEach(scope.transaction()::acquireWriteLock);
+            items.relationships().stream()
+                    .sorted(Comparator.comparingLong(InternalIds::of))
+                    .forEach(scope.transaction()::acquireWriteLock);
+        }
+
+        private void checkFeatures(List<StoredModel> named) {
+            var layouts = layouts(named);
+            for (var item : items.features()) {
+                if (layouts.size() != 1 && item.properties().isEmpty()) {
+                    if (item.indices().length > 0 || layouts.isEmpty()) {
+                        throw new IllegalArgumentException(
+                                "Without one model (or models that share their features) `indices` and whole vectors mean "
+                                        + "nothing; name the model or use `properties`.");
+                    }
+                }
+                if (layouts.size() == 1) {
+                    layouts.get(0).requireKnown(item);
+                    layouts.get(0).of(item);
+                }
+            }
+        }
+
+        private List<FeatureColumns> layouts(List<StoredModel> named) {
+            var out = new ArrayList<FeatureColumns>();
+            for (var model : named) {
+                var columns =
+                        FeatureColumns.of(TrainConfig.parse(model.config()).projection(), model.layout());
+                if (out.stream().noneMatch(columns::isLike)) {
+                    out.add(columns);
+                }
+            }
+            return out;
+        }
+
+        private List<Computed> computed(List<StoredModel> named) {
+            var out = new ArrayList<Computed>();
+            for (var model : named) {
+                if (!LearnedItems.of(model, items).isEmpty()) {
+                    var entry = models.lockAndLoad(model.name());
+                    var learned = LearnedItems.of(entry.model(), items);
+                    if (!learned.isEmpty()) {
+                        var change = ModelChange.plan(scope, entry, learned, config.concurrency());
+                        out.add(new Computed(change, change.compute(config)));
+                    }
+                }
+            }
+            return out;
+        }
+
+        /** Other models that learned from the items, which this request leaves alone. */
+        private List<String> remembering(List<StoredModel> known) {
+            var others = known.stream()
+                    .filter(model -> !model.name().equals(modelName))
+                    .filter(model -> !LearnedItems.of(model, items).isEmpty())
+                    .map(StoredModel::name)
+                    .toList();
+            return others.isEmpty()
+                    ? List.of()
+                    : List.of("Still remembered by model `" + String.join("`, `", others)
+                            + "`; with '*' as `modelName` every model forgets.");
+        }
+
+        private void write(List<StoredModel> named, List<Computed> computed) {
+            for (var one : computed) {
+                var change = one.change();
+                new MarkStore(scope)
+                        .markTrained(
+                                change.model().marks(),
+                                change.projection(),
+                                new int[change.projection().graph().nodeCount()]);
+                var updated = change.updated(one.result(), config.keepInGraph());
+                models.replace(updated, ModelCodec.encode(one.result().gnn()));
+                if (config.keepInGraph()) {
+                    Hiding.hide(updated.marks(), change.learned());
+                }
+            }
+            if (!config.keepInGraph()) {
+                new GraphChange(items).apply(layouts(named));
+            }
+        }
+
+        private List<DeleteRow> rows(List<Computed> computed, List<String> stale, long writeStart) {
+            var rows = new ArrayList<DeleteRow>();
+            var certificate = new CertificateWriter(certificates, requestId, startedAt);
+            for (var one : computed) {
+                var warnings = new LinkedHashSet<>(one.result().warnings());
+                warnings.addAll(stale);
+                var row = DeleteRow.unlearned(requestId, one, List.copyOf(warnings), millisSince(writeStart), config);
+                certificate.write(row, one, scope.clock().instant());
+                rows.add(row);
+            }
+            if (rows.isEmpty()) {
+                var row = DeleteRow.notLearned(requestId, modelName, stale, millisSince(writeStart), config);
+                certificate.writeUnchanged(
+                        row,
+                        forEvery ? "" : models.facts(modelName).sha256(),
+                        scope.clock().instant());
+                rows.add(row);
+            }
+            return rows;
+        }
+    }
+
+    private static long millisSince(long start) {
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+
+    /** One model's change and what it came to. */
+    record Computed(ModelChange change, ModelChange.Result result) {}
+}

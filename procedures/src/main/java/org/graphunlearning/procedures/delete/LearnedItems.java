@@ -1,0 +1,82 @@
+package org.graphunlearning.procedures.delete;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.graphunlearning.procedures.projection.Marks;
+import org.graphunlearning.procedures.projection.ProjectionSpec;
+import org.graphunlearning.procedures.store.MarkStore;
+import org.graphunlearning.procedures.store.StoredModel;
+import org.graphunlearning.procedures.train.TrainConfig;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Relationship;
+
+/**
+ * Those items of a request that one model learned from, judged by the marks the model left. What goes with a node of the
+ * request (its relationships, its features) is not listed again.
+ *
+ * @param nodes marked as trained
+ * @param relationships of a projected type, between marked nodes, not hidden from the model
+ * @param features of marked nodes; at least one column each
+ */
+record LearnedItems(List<Node> nodes, List<Relationship> relationships, List<Cells> features) {
+    /** Columns of one node, ascending. */
+    record Cells(Node node, int[] columns) {}
+
+    static LearnedItems of(StoredModel model, Items items) {
+        var spec = TrainConfig.parse(model.config()).projection();
+        var marks = model.marks();
+        var requested = Set.copyOf(items.nodes());
+        var nodes =
+                items.nodes().stream().filter(node -> isTrained(node, marks)).toList();
+        var relationships = items.relationships().stream()
+                .filter(relationship -> isLearned(relationship, spec, marks))
+                .filter(relationship -> !requested.contains(relationship.getStartNode())
+                        && !requested.contains(relationship.getEndNode()))
+                .toList();
+        return new LearnedItems(nodes, relationships, cells(model, spec, items, requested));
+    }
+
+    private static List<Cells> cells(StoredModel model, ProjectionSpec spec, Items items, Set<Node> requested) {
+        var columns = FeatureColumns.of(spec, model.layout());
+        var out = new ArrayList<Cells>();
+        for (var item : items.features()) {
+            if (!requested.contains(item.node()) && isTrained(item.node(), model.marks())) {
+                var cells = new Cells(item.node(), columns.of(item));
+                if (cells.columns().length > 0) {
+                    out.add(cells);
+                }
+            }
+        }
+        return out;
+    }
+
+    private static boolean isTrained(Node node, Marks marks) {
+        return Marks.isTrained(MarkStore.of(node, marks));
+    }
+
+    private static boolean isLearned(Relationship relationship, ProjectionSpec spec, Marks marks) {
+        return takes(spec, relationship)
+                && !relationship.getStartNode().equals(relationship.getEndNode())
+                && MarkStore.of(relationship, marks) != Marks.FORGOTTEN
+                && isTrained(relationship.getStartNode(), marks)
+                && isTrained(relationship.getEndNode(), marks);
+    }
+
+    static boolean takes(ProjectionSpec spec, Relationship relationship) {
+        return spec.relationshipTypes().contains(ProjectionSpec.ALL)
+                || spec.relationshipTypes().contains(relationship.getType().name());
+    }
+
+    boolean isEmpty() {
+        return nodes.isEmpty() && relationships.isEmpty() && features.isEmpty();
+    }
+
+    /** Nodes whose marks decide, without repetition. */
+    Set<Node> touchedNodes() {
+        var out = new HashSet<>(nodes);
+        features.forEach(cells -> out.add(cells.node()));
+        return out;
+    }
+}

@@ -1,0 +1,88 @@
+package org.graphunlearning.procedures.lifecycle;
+
+import java.time.Clock;
+import org.graphunlearning.gnn.graph.KeyHash;
+import org.neo4j.graphdb.Transaction;
+import org.neo4j.internal.kernel.api.exceptions.ProcedureException;
+import org.neo4j.internal.kernel.api.security.LoginContext;
+import org.neo4j.kernel.api.KernelTransaction;
+import org.neo4j.kernel.api.procedure.Context;
+import org.neo4j.kernel.api.txstate.TxStateHolder;
+import org.neo4j.kernel.impl.coreapi.InternalTransaction;
+import org.neo4j.kernel.internal.GraphDatabaseAPI;
+import org.neo4j.procedure.TerminationGuard;
+
+/**
+ * What one call of a procedure may touch: the caller's transaction, further read transactions with the caller's rights, the
+ * clock, and the caller's wish to stop.
+ *
+ * <p>Belongs to the calling thread; only {@link #beginRead()} may be used from others.
+ */
+public final class CallScope {
+    private final Transaction transaction;
+    private final InternalTransaction internal;
+    private final GraphDatabaseAPI database;
+    private final LoginContext rights;
+    private final Clock clock;
+
+    private CallScope(Transaction transaction, InternalTransaction internal, GraphDatabaseAPI database, Clock clock) {
+        this.transaction = transaction;
+        this.internal = internal;
+        this.database = database;
+        this.rights = internal.securityContext();
+        this.clock = clock;
+    }
+
+    static CallScope of(Context context) throws ProcedureException {
+        return new CallScope(
+                context.transaction(),
+                context.internalTransaction(),
+                context.graphDatabaseAPI(),
+                context.systemClock());
+    }
+
+    /** The caller's transaction; its commit and rollback stay the caller's. */
+    public Transaction transaction() {
+        return transaction;
+    }
+
+    /** Wall clock of the server. */
+    public Clock clock() {
+        return clock;
+    }
+
+    /** Throws when the caller's transaction was terminated; cheap enough for every few thousand steps of a loop. */
+    public TerminationGuard guard() {
+        return internal.kernelTransaction()::assertOpen;
+    }
+
+    /**
+     * Whether the caller's transaction has changed data. If so, other transactions must not be used for reading: they would
+     * miss a deletion made a moment ago. Unknown counts as changed.
+     */
+    public boolean hasUncommittedChanges() {
+        return !(internal.kernelTransaction() instanceof TxStateHolder state) || state.hasTxStateWithChanges();
+    }
+
+    /** A further transaction with the caller's rights, meant for reading only; the user of it closes it. */
+    public Transaction beginRead() {
+        return database.beginTransaction(KernelTransaction.Type.EXPLICIT, rights);
+    }
+
+    /**
+     * Holds other transactions that ask for the same name until this one ends. The kernel's index-entry locks serve: they are
+     * what a uniqueness constraint would take, need no entity to exist and take part in deadlock detection.
+     */
+    public void lockName(String name) {
+        internal.kernelTransaction().locks().acquireExclusiveIndexEntryLock(hash(name));
+    }
+
+    /** The same, shared with others that ask for it shared. */
+    public void lockNameShared(String name) {
+        internal.kernelTransaction().locks().acquireSharedIndexEntryLock(hash(name));
+    }
+
+    private static long hash(String name) {
+        return name.chars().asLongStream().reduce(0, KeyHash::mix);
+    }
+}

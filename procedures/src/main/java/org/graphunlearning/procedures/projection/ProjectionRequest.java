@@ -1,0 +1,34 @@
+package org.graphunlearning.procedures.projection;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to project and for whom.
+ *
+ * @param spec what to read
+ * @param withTargets whether to read labels and roles; a prediction needs neither
+ * @param marks the marks of the model to project for, so that what it has forgotten stays hidden; null for a new model
+ * @param layout the feature columns the model was trained with; null takes them from the data
+ * @param concurrency threads that may read, at least 1
+ */
+public record ProjectionRequest(
+        ProjectionSpec spec,
+        boolean withTargets,
+        @Nullable Marks marks,
+        @Nullable FeatureLayout layout,
+        int concurrency) {
+    /** For a first training. */
+    public static ProjectionRequest forNewModel(ProjectionSpec spec, int concurrency) {
+        return new ProjectionRequest(spec, true, null, null, concurrency);
+    }
+
+    /** For a model that exists, labels and roles included. */
+    public static ProjectionRequest forModel(ProjectionSpec spec, Marks marks, FeatureLayout layout, int concurrency) {
+        return new ProjectionRequest(spec, true, marks, layout, concurrency);
+    }
+
+    /** The same without labels and roles. */
+    public ProjectionRequest withoutTargets() {
+        return new ProjectionRequest(spec, false, marks, layout, concurrency);
+    }
+}

@@ -1,0 +1,85 @@
+package org.graphunlearning.procedures.store;
+
+import org.graphunlearning.gnn.graph.Split;
+import org.graphunlearning.procedures.lifecycle.CallScope;
+import org.graphunlearning.procedures.projection.InternalIds;
+import org.graphunlearning.procedures.projection.Marks;
+import org.graphunlearning.procedures.projection.Projection;
+import org.neo4j.graphdb.Entity;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Relationship;
+
+/** Writes and removes the marks that say which nodes a model learned from and what it has forgotten. */
+public final class MarkStore {
+    private static final int CHECK_EVERY = 8192;
+
+    private final CallScope scope;
+
+    /** The marks as one call sees them. */
+    public MarkStore(CallScope scope) {
+        this.scope = scope;
+    }
+
+    /**
+     * Marks every row with its shard and role where the present mark differs.
+     *
+     * @param shardOfRow shard of each row, parallel to the projection
+     */
+    public void markTrained(Marks marks, Projection projection, int[] shardOfRow) {
+        var guard = scope.guard();
+        Split split = projection.graph().split();
+        for (int row = 0; row < shardOfRow.length; row++) {
+            int mark = Marks.of(shardOfRow[row], split.role(row));
+            if (projection.marks()[row] != mark) {
+                node(projection.nodeIds()[row]).setProperty(marks.key(), mark);
+            }
+            if (row % CHECK_EVERY == 0) {
+                guard.check();
+            }
+        }
+    }
+
+    /** A node's mark, {@link Marks#ABSENT} when it has none. */
+    public static int of(Entity entity, Marks marks) {
+        return entity.getProperty(marks.key(), null) instanceof Number mark ? mark.intValue() : Marks.ABSENT;
+    }
+
+    /** Removes every mark of a model from the whole graph: a node may have lost its label since. */
+    public void clear(Marks marks) {
+        var guard = scope.guard();
+        long seen = 0;
+        try (var nodes = scope.transaction().getAllNodes().iterator()) {
+            while (nodes.hasNext()) {
+                Node node = nodes.next();
+                node.removeProperty(marks.key());
+                if (marks.onFeatures()) {
+                    node.removeProperty(marks.columnsKey());
+                }
+                if (++seen % CHECK_EVERY == 0) {
+                    guard.check();
+                }
+            }
+        }
+        if (marks.onRelationships()) {
+            clearRelationships(marks);
+        }
+    }
+
+    private void clearRelationships(Marks marks) {
+        var guard = scope.guard();
+        long seen = 0;
+        try (var relationships = scope.transaction().getAllRelationships().iterator()) {
+            while (relationships.hasNext()) {
+                Relationship relationship = relationships.next();
+                relationship.removeProperty(marks.key());
+                if (++seen % CHECK_EVERY == 0) {
+                    guard.check();
+                }
+            }
+        }
+    }
+
+    private Node node(long id) {
+        return InternalIds.node(scope.transaction(), id);
+    }
+}

@@ -1,0 +1,159 @@
+package org.graphunlearning.procedures.store;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.graphunlearning.procedures.projection.FeatureLayout;
+import org.graphunlearning.procedures.projection.Marks;
+
+/**
+ * The facts of a model, without its parameters. As properties of its node, dotted keys hold the training configuration.
+ *
+ * @param name the model's name
+ * @param version counts the parameter sets the model has had, from 1
+ * @param config the training configuration, complete, as read back by the training's own reader
+ * @param layout the feature columns it was trained with
+ * @param classes names of the outputs in order, all {@link Long} or all {@link String}
+ * @param marks what it has forgotten although it is still in the graph
+ * @param guarantee what the present parameters are worth, in upper case: EXACT after a training, else what the last
+ *     deletion left
+ * @param sha256 of the parameters, 64 hex digits
+ * @param fingerprint SHA-256 of the graph last trained on, 64 hex digits
+ * @param size of that graph
+ * @param metrics accuracies by name, in {@code [0, 1]}
+ * @param createdAt first training or import
+ * @param updatedAt last change of the parameters
+ */
+public record StoredModel(
+        String name,
+        long version,
+        Map<String, Object> config,
+        FeatureLayout layout,
+        List<Object> classes,
+        Marks marks,
+        String guarantee,
+        String sha256,
+        String fingerprint,
+        Size size,
+        Map<String, Double> metrics,
+        Instant createdAt,
+        Instant updatedAt) {
+    /** Version of the layout described in {@link ModelStore}. */
+    static final long FORMAT = 1;
+
+    private static final String CONFIG = "config.";
+    private static final String METRIC = "metric.";
+
+    /** Nodes, relationships (after merging) and shards. */
+    public record Size(long nodes, long relationships, long shards) {}
+
+    /** The properties of the model's node, all but the format. */
+    Map<String, Object> toProperties() {
+        var out = new TreeMap<String, Object>();
+        out.put("name", name);
+        out.put("version", version);
+        out.put("guarantee", guarantee);
+        out.put("sha256", sha256);
+        out.put("fingerprint", fingerprint);
+        out.put("nodeCount", size.nodes());
+        out.put("relationshipCount", size.relationships());
+        out.put("shardCount", size.shards());
+        out.put("featureKeys", layout.propertyKeys().toArray(String[]::new));
+        out.put("featureWidths", layout.widths());
+        out.put("classes", FlatMap.storable(classes));
+        out.put("forgottenRelationships", marks.onRelationships());
+        out.put("forgottenFeatures", marks.onFeatures());
+        out.put("createdAt", createdAt.atZone(ZoneOffset.UTC));
+        out.put("updatedAt", updatedAt.atZone(ZoneOffset.UTC));
+        out.putAll(FlatMap.flatten(CONFIG, config));
+        metrics.forEach((key, value) -> out.put(METRIC + key, value));
+        return out;
+    }
+
+    static StoredModel of(Map<String, Object> properties) {
+        var name = get(properties, "name", String.class);
+        var metrics = new TreeMap<String, Double>();
+        FlatMap.nest(METRIC, properties)
+                .forEach((key, value) -> metrics.put(key, value instanceof Double number ? number : Double.valueOf(0)));
+        return new StoredModel(
+                name,
+                get(properties, "version", Long.class),
+                FlatMap.nest(CONFIG, properties),
+                new FeatureLayout(
+                        List.of(get(properties, "featureKeys", String[].class)),
+                        get(properties, "featureWidths", int[].class)),
+                List.copyOf((List<?>) FlatMap.readable(get(properties, "classes", Object.class))),
+                new Marks(
+                        name,
+                        get(properties, "forgottenRelationships", Boolean.class),
+                        get(properties, "forgottenFeatures", Boolean.class)),
+                get(properties, "guarantee", String.class),
+                get(properties, "sha256", String.class),
+                get(properties, "fingerprint", String.class),
+                new Size(
+                        get(properties, "nodeCount", Long.class),
+                        get(properties, "relationshipCount", Long.class),
+                        get(properties, "shardCount", Long.class)),
+                metrics,
+                get(properties, "createdAt", ZonedDateTime.class).toInstant(),
+                get(properties, "updatedAt", ZonedDateTime.class).toInstant());
+    }
+
+    private static <T> T get(Map<String, Object> properties, String key, Class<T> type) {
+        var value = properties.get(key);
+        if (!type.isInstance(value)) {
+            throw new IllegalStateException("A stored model lacks a valid property `" + key
+                    + "`; its `UnlearnModel` node was changed from outside.");
+        }
+        return type.cast(value);
+    }
+
+    /** What a catalogue shows beside counts and configuration; a fresh map that may be added to. */
+    public Map<String, Object> info() {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("architecture", config.getOrDefault("architecture", ""));
+        out.put("classes", classes);
+        out.put("featureDimension", (long) layout.columns());
+        out.put("guarantee", guarantee);
+        out.put("version", version);
+        out.put("sha256", sha256);
+        out.put("fingerprint", fingerprint);
+        out.putAll(metrics);
+        return out;
+    }
+
+    /**
+     * What a deletion changes about a model.
+     *
+     * @param classes see the model
+     * @param marks what is hidden from the model now
+     * @param guarantee see the model
+     * @param sha256 see the model
+     * @param fingerprint see the model
+     * @param size see the model
+     */
+    public record Update(
+            List<Object> classes, Marks marks, String guarantee, String sha256, String fingerprint, Size size) {}
+
+    /** The same model after its parameters changed; metrics of the old parameters are dropped for those given. */
+    public StoredModel updated(Update update, Map<String, Double> newMetrics, Instant at) {
+        return new StoredModel(
+                name,
+                version + 1,
+                config,
+                layout,
+                update.classes(),
+                update.marks(),
+                update.guarantee(),
+                update.sha256(),
+                update.fingerprint(),
+                update.size(),
+                newMetrics,
+                createdAt,
+                at);
+    }
+}
