@@ -49,8 +49,8 @@ record DemoResult(
         values.put("graph", '"' + graph + '"');
         values.put("architecture", '"' + architecture + '"');
         values.put("seeds", models.size());
-        values.put("testAccuracyMean", mean());
-        values.put("testAccuracyStd", deviation());
+        values.put("testAccuracyMean", readable(mean()));
+        values.put("testAccuracyStd", readable(deviation()));
         values.put("exactMatchesRetrain", exactMatchesRetrain());
         values.put("nodesDeleted", sum(Deleted::nodes));
         values.put("edgesDeleted", sum(Deleted::relationships));
@@ -81,6 +81,11 @@ record DemoResult(
                 .map(accuracy -> (accuracy - mean) * (accuracy - mean))
                 .sum();
         return Math.sqrt(squares / models.size());
+    }
+
+    /** Without the last bits of a sum of rounded numbers. */
+    private static double readable(double share) {
+        return Math.round(share * 1e9) / 1e9;
     }
 
     private long sum(ToLongFunction<Deleted> count) {

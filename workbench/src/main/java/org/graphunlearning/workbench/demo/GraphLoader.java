@@ -9,7 +9,7 @@ import org.graphunlearning.testgraphs.NodeSplit;
 
 /**
  * Puts a graph into an empty database: {@code (:Node {id, label, split, index, value})-[:LINK]->(:Node)}. An unlabelled node
- * has no {@code label}; where every feature value is 1, no node has a {@code value}.
+ * has no {@code label}.
  */
 public final class GraphLoader {
     private static final int NODES_PER_CALL = 1000;
@@ -18,13 +18,11 @@ public final class GraphLoader {
 
     private final GraphData graph;
     private final NodeSplit[] split;
-    private final boolean withValues;
 
     /** Loads a graph with one of its splits. */
     public GraphLoader(GraphData graph, NodeSplit[] split) {
         this.graph = graph;
         this.split = split;
-        this.withValues = !graph.features().isBinary();
     }
 
     /** Loads, a batch per transaction. */
@@ -46,17 +44,13 @@ public final class GraphLoader {
 
     /** The configuration of {@code unlearn.train} for the graph, all but architecture and seed. */
     public Map<String, Object> projection() {
-        var sparse = new HashMap<String, Object>(Map.of("indices", "index", "dimension", graph.featureCount()));
-        if (withValues) {
-            sparse.put("values", "value");
-        }
         return Map.of(
                 "nodeLabels",
                 List.of("Node"),
                 "relationshipTypes",
                 List.of("LINK"),
                 "sparseFeatures",
-                sparse,
+                Map.of("indices", "index", "values", "value", "dimension", graph.featureCount()),
                 "targetProperty",
                 "label",
                 "splitProperty",
@@ -91,9 +85,7 @@ public final class GraphLoader {
                 value.add((double) graph.featureVal()[at]);
             }
             row.put("index", index);
-            if (withValues) {
-                row.put("value", value);
-            }
+            row.put("value", value);
             rows.add(row);
         }
         return rows;
