@@ -1,0 +1,144 @@
+package org.graphunlearning.procedures;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.graphunlearning.procedures.delete.DeleteProcedures;
+import org.graphunlearning.procedures.help.HelpProcedures;
+import org.graphunlearning.procedures.model.ModelProcedures;
+import org.graphunlearning.procedures.predict.PredictProcedures;
+import org.graphunlearning.procedures.train.TrainProcedures;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.neo4j.configuration.connectors.BoltConnector;
+import org.neo4j.graphdb.Entity;
+import org.neo4j.graphdb.GraphDatabaseService;
+import org.neo4j.graphdb.Label;
+import org.neo4j.graphdb.RelationshipType;
+import org.neo4j.graphdb.Transaction;
+import org.neo4j.harness.Neo4j;
+import org.neo4j.harness.Neo4jBuilders;
+
+/**
+ * One in-process database for all tests of the module, emptied before each test. A cold start costs many seconds, so nobody
+ * starts another one. Its first 1337 node ids are taken by fillers, so that mixing ids and rows fails.
+ */
+public final class TestDatabase implements BeforeEachCallback, ParameterResolver {
+    private static final int FIRST_ID = 1337;
+
+    /** The running database and short ways to use it. */
+    public static final class Running implements AutoCloseable {
+        private final Neo4j neo4j;
+
+        Running() {
+            neo4j = Neo4jBuilders.newInProcessBuilder(Path.of("target"))
+                    .withConfig(BoltConnector.enabled, false)
+                    .withDisabledServer()
+                    .withProcedure(TrainProcedures.class)
+                    .withProcedure(PredictProcedures.class)
+                    .withProcedure(ModelProcedures.class)
+                    .withProcedure(DeleteProcedures.class)
+                    .withProcedure(HelpProcedures.class)
+                    .withFunction(HelpProcedures.class)
+                    .build();
+            run("UNWIND range(1, " + FIRST_ID + ") AS i CREATE (:Filler)-[:FILLS]->(:Filler)");
+        }
+
+        /** The service itself. */
+        public GraphDatabaseService service() {
+            return neo4j.defaultDatabaseService();
+        }
+
+        /** Runs a query in a transaction of its own and gives its rows. */
+        public List<Map<String, Object>> run(String query) {
+            return run(query, Map.of());
+        }
+
+        /** The same with parameters. */
+        public List<Map<String, Object>> run(String query, Map<String, Object> parameters) {
+            return commit(tx -> rows(tx, query, parameters));
+        }
+
+        /** The only value of the only row. */
+        @SuppressWarnings("unchecked")
+        public <T> T value(String query) {
+            var rows = run(query);
+            if (rows.size() != 1 || rows.get(0).size() != 1) {
+                throw new AssertionError("Expected one value, not " + rows);
+            }
+            return (T) rows.get(0).values().iterator().next();
+        }
+
+        /** Everything but the fillers, as sorted lines: equal exactly when the graph is. */
+        public List<String> state() {
+            return commit(tx -> {
+                var lines = new TreeSet<String>();
+                tx.getAllNodes().stream()
+                        .filter(node -> !node.hasLabel(Label.label("Filler")))
+                        .forEach(node -> lines.add(node.getElementId() + node.getLabels() + properties(node)));
+                tx.getAllRelationships().stream()
+                        .filter(relationship -> !relationship.isType(RelationshipType.withName("FILLS")))
+                        .forEach(relationship -> lines.add(relationship.getElementId()
+                                + relationship.getType()
+                                + relationship.getStartNode().getElementId()
+                                + relationship.getEndNode().getElementId()
+                                + properties(relationship)));
+                return List.copyOf(lines);
+            });
+        }
+
+        private static String properties(Entity entity) {
+            var out = new TreeMap<String, String>();
+            entity.getAllProperties().forEach((key, value) -> out.put(key, Arrays.deepToString(new Object[] {value})));
+            return out.toString();
+        }
+
+        /** Does something in one transaction and commits. */
+        public <T> T commit(Function<Transaction, T> work) {
+            try (var tx = service().beginTx()) {
+                var out = work.apply(tx);
+                tx.commit();
+                return out;
+            }
+        }
+
+        /** Rows of a query in an open transaction. */
+        public static List<Map<String, Object>> rows(Transaction tx, String query, Map<String, Object> parameters) {
+            try (var result = tx.execute(query, parameters)) {
+                return result.stream().toList();
+            }
+        }
+
+        @Override
+        public void close() {
+            neo4j.close();
+        }
+    }
+
+    private static Running running(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(ExtensionContext.Namespace.GLOBAL)
+                .getOrComputeIfAbsent(Running.class, key -> new Running(), Running.class);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        running(context).run("MATCH (n) WHERE NOT n:Filler DETACH DELETE n");
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Running.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return running(context);
+    }
+}
