@@ -1,5 +1,7 @@
 package org.graphunlearning.gnn.compute;
 
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationTargetException;
 import org.slf4j.LoggerFactory;
 
@@ -24,12 +26,24 @@ final class Kernels {
         return wanted && present ? vector() : new ScalarKernel();
     }
 
+    /** In the plugin jar the class has another ending: Neo4j loads whatever ends in {@code .class}, module or not. */
+    private static Class<?> vectorClass() throws IOException, IllegalAccessException {
+        try {
+            return Class.forName("org.graphunlearning.gnn.compute.VectorKernel");
+        } catch (ClassNotFoundException absent) {
+            try (var in = Kernels.class.getResourceAsStream("VectorKernel.bytecode")) {
+                if (in == null) {
+                    throw new IOException("The vector kernel was not built.", absent);
+                }
+                return MethodHandles.lookup().defineClass(in.readAllBytes());
+            }
+        }
+    }
+
     private static Kernel vector() {
         try {
-            return (Kernel) Class.forName("org.graphunlearning.gnn.compute.VectorKernel")
-                    .getDeclaredConstructor()
-                    .newInstance();
-        } catch (ClassNotFoundException
+            return (Kernel) vectorClass().getDeclaredConstructor().newInstance();
+        } catch (IOException
                 | NoSuchMethodException
                 | InstantiationException
                 | IllegalAccessException

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.graphunlearning.workbench.demo.UnlearnClient;
@@ -71,7 +72,7 @@ public final class SharedServer implements BeforeEachCallback, ParameterResolver
             driver.close();
             server.close();
             try (var left = Files.walk(userHome)) {
-                left.sorted(java.util.Comparator.reverseOrder())
+                left.sorted(Comparator.reverseOrder())
                         .forEach(path -> path.toFile().delete());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
