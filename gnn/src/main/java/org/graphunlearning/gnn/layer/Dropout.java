@@ -9,12 +9,12 @@ import org.graphunlearning.gnn.compute.CounterRng;
 final class Dropout {
     private final long purpose;
     private final int threshold;
-    private final float scale;
+    private final int scaleBits;
 
     private Dropout(long purpose, int threshold) {
         this.purpose = purpose;
         this.threshold = threshold;
-        this.scale = (float) (1 / (1 - threshold * 0x1.0p-24));
+        this.scaleBits = Float.floatToRawIntBits((float) (1 / (1 - threshold * 0x1.0p-24)));
     }
 
     /** The draws of one layer in one pass; {@code rate} in {@code [0, 1)}. */
@@ -34,7 +34,9 @@ final class Dropout {
 
     /** 0 where the channel is dropped, otherwise the scale that keeps the expectation. */
     float factor(int node, int channel) {
-        return CounterRng.bits(node, channel) >= threshold ? scale : 0f;
+        // Without a branch: it would be mispredicted half of the time.
+        int kept = (threshold - 1 - CounterRng.bits(node, channel)) >> 31;
+        return Float.intBitsToFloat(scaleBits & kept);
     }
 
     /** What {@link #factor} needs to know of an edge. */

@@ -285,6 +285,11 @@ final class GatPass implements LayerPass {
         return state.run(compute, product, moved, direction);
     }
 
+    /** Attention per edge and head before dropout: a distribution over what each target receives. */
+    Csr attention() {
+        return attention;
+    }
+
     float[] targetVector() {
         return target.host();
     }

@@ -44,26 +44,37 @@ public final class Trainer {
     }
 
     /**
-     * Trains a model from its initial weights.
+     * Trains a model from its initial weights and scores it on the whole graph.
      *
      * @throws IllegalArgumentException when there is nothing to learn: no labelled training node, or fewer than two classes
      * @throws TrainingDivergedException when the loss stops being a finite number
      */
     public static TrainingResult train(Graph graph, TrainingConfig config, Compute compute) {
+        return fromScratch(graph, config, compute).scored();
+    }
+
+    /** The same model as {@link #train}, without the scores, which cost a pass over the whole graph. */
+    public static Gnn fit(Graph graph, TrainingConfig config, Compute compute) {
+        var trainer = fromScratch(graph, config, compute);
+        trainer.run();
+        return trainer.model;
+    }
+
+    private static Trainer fromScratch(Graph graph, TrainingConfig config, Compute compute) {
         requireLearnable(graph, config);
         var model = Gnn.initial(config.model(), graph.features().columns(), graph.classes(), config.seed());
-        return new Trainer(graph, config, compute, model).run();
+        return new Trainer(graph, config, compute, model);
     }
 
     /** Trains a model further, in place, with a fresh optimiser. */
-    public static TrainingResult continueFrom(Gnn model, Graph graph, TrainingConfig config, Compute compute) {
+    public static void fitFurther(Gnn model, Graph graph, TrainingConfig config, Compute compute) {
         requireLearnable(graph, config);
         if (!model.classes().equals(graph.classes())) {
             throw new IllegalArgumentException(
                     "The model has " + model.classes().size() + " classes and the graph teaches "
                             + graph.classes().size() + ".");
         }
-        return new Trainer(graph, config, compute, model).run();
+        new Trainer(graph, config, compute, model).run();
     }
 
     /** Checks that a graph can teach a model something. */
@@ -90,9 +101,13 @@ public final class Trainer {
                 .toArray();
     }
 
-    private TrainingResult run() {
+    private int run() {
+        return config.patience() > 0 ? trainWithEarlyStopping() : trainAllEpochs();
+    }
+
+    private TrainingResult scored() {
         long start = System.nanoTime();
-        int epochs = config.patience() > 0 ? trainWithEarlyStopping() : trainAllEpochs();
+        int epochs = run();
         long millis = (System.nanoTime() - start) / 1_000_000;
         var logits = model.logits(graph, compute);
         return new TrainingResult(

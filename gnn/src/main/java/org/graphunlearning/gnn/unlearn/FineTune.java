@@ -63,8 +63,8 @@ public record FineTune(StrategyOptions options) implements Strategy {
                 .withPatience(0)
                 .withSeed(KeyHash.mix(request.training().seed(), 1));
         try {
-            return Trainer.continueFrom(copy, request.after(), training, compute)
-                    .model();
+            Trainer.fitFurther(copy, request.after(), training, compute);
+            return copy;
         } catch (TrainingDivergedException diverged) {
             return null;
         }

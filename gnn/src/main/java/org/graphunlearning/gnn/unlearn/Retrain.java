@@ -23,9 +23,7 @@ public record Retrain() implements Strategy {
         Trainer.requireLearnable(request.after(), request.training());
         var impact = Impact.of(request);
         boolean keep = request.trainedOnBefore() && !impact.reachesTraining();
-        var model = keep
-                ? request.model()
-                : Trainer.train(request.after(), request.training(), compute).model();
+        var model = keep ? request.model() : Trainer.fit(request.after(), request.training(), compute);
         return new UnlearningResult(
                 model, Guarantee.EXACT, NAME, impact.affectedNodes(), impact.affectedTrainingNodes(), List.of());
     }

@@ -49,7 +49,7 @@ public final class RandomGraphs {
 
     private static int connected(Random random, int n) {
         int row = random.nextInt(n);
-        return row % 10 == 0 ? row + 1 : row;
+        return row % 10 > 0 ? row : Math.max(1, row - 1);
     }
 
     private static Features dense(Random random, int n, int columns) {

@@ -3,14 +3,17 @@ package org.graphunlearning.gnn.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,11 +31,30 @@ class AcrossJvmsTest {
         var here = ParameterHash.hashes(2);
 
         for (int threads = 1; threads <= 3; threads++) {
-            var there = run(newer.get(), threads);
+            var vector = List.of("--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED");
+            var there = run(newer.get(), vector, System.getProperty("java.class.path"), threads);
 
             assertThat(there.lines().findFirst().orElse("")).contains("/vector");
             assertThat(hashesOnly(there)).isEqualTo(hashesOnly(here));
         }
+    }
+
+    /** GIN multiplies wide dense matrices, where BLAS and Java differ in bits; all others never reach BLAS here. */
+    @Test
+    void withoutTheNativeLibraryPlainJavaTakesOverWithTheSameBits() throws Exception {
+        var withoutNative = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.matches(".*(nd4j-native|openblas|javacpp)-[^/]*-(linux|macosx|windows)-.*"))
+                .collect(Collectors.joining(File.pathSeparator));
+        var there = run(Path.of(System.getProperty("java.home")), List.of(), withoutNative, 2);
+
+        assertThat(there.lines().findFirst().orElse("")).isEqualTo("java/scalar");
+        assertThat(exceptGin(there)).hasSize(4).isEqualTo(exceptGin(ParameterHash.hashes(1)));
+    }
+
+    private static List<String> exceptGin(String output) {
+        return hashesOnly(output).stream()
+                .filter(line -> !line.startsWith("GIN"))
+                .toList();
     }
 
     private static List<String> hashesOnly(String output) {
@@ -62,17 +84,12 @@ class AcrossJvmsTest {
         }
     }
 
-    private String run(Path home, int threads) throws Exception {
+    private String run(Path home, List<String> options, String classPath, int threads) throws Exception {
         var errors = directory.resolve("errors.txt").toFile();
-        var command = new ArrayList<String>(List.of(
-                home.resolve("bin/java").toString(),
-                "--add-modules",
-                "jdk.incubator.vector",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ParameterHash.class.getName(),
-                String.valueOf(threads)));
+        var command = new ArrayList<String>();
+        command.add(home.resolve("bin/java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath, ParameterHash.class.getName(), String.valueOf(threads)));
         var process = new ProcessBuilder(command).redirectError(errors).start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();

@@ -1,0 +1,101 @@
+package org.graphunlearning.workbench.demo;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import org.graphunlearning.testgraphs.CitationLike;
+import org.graphunlearning.testgraphs.GraphData;
+import org.graphunlearning.testgraphs.GraphReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller of {@code ./demo} asks for; every value has been checked.
+ *
+ * @param graph folder of the graph; null for a generated one
+ * @param architecture as {@code unlearn.train} names it
+ * @param seeds models to train, with the seeds 1, 2, ...
+ * @param split which column of {@code nodes.csv.gz} says who trains
+ * @param serve whether the server stays up afterwards
+ * @param json whether the last line is JSON
+ */
+record DemoOptions(@Nullable Path graph, String architecture, int seeds, String split, boolean serve, boolean json) {
+    static final String RANDOM_SPLIT = "split_random";
+
+    private static final List<String> ARCHITECTURES = List.of("GCN", "GAT", "SGC", "SAGE", "GIN");
+    private static final List<String> SPLITS = List.of("split", RANDOM_SPLIT);
+    private static final int MOST_SEEDS = 100;
+    private static final long GENERATOR_SEED = 1;
+
+    static DemoOptions parse(String... arguments) {
+        var rest = new ArrayDeque<>(List.of(arguments));
+        Path graph = null;
+        var architecture = "GCN";
+        int seeds = 1;
+        var split = "split";
+        boolean serve = false;
+        boolean json = false;
+        while (!rest.isEmpty()) {
+            var option = rest.pop();
+            switch (option) {
+                case "--graph" -> graph = folder(value(option, rest));
+                case "--architecture" ->
+                    architecture = oneOf(option, value(option, rest).toUpperCase(Locale.ROOT), ARCHITECTURES);
+                case "--seeds" -> seeds = seeds(value(option, rest));
+                case "--split" -> split = oneOf(option, value(option, rest), SPLITS);
+                case "--serve" -> serve = true;
+                case "--json" -> json = true;
+                default ->
+                    throw new IllegalArgumentException(
+                            "Unknown option `" + option + "`; `./demo --help` lists the options.");
+            }
+        }
+        return new DemoOptions(graph, architecture, seeds, split, serve, json);
+    }
+
+    /** The graph asked for. */
+    GraphData readGraph() {
+        var data = graph == null
+                ? CitationLike.generate(CitationLike.Settings.likeCora(GENERATOR_SEED))
+                : GraphReader.read(graph);
+        if (data.featureCount() == 0 || data.classCount() < 2) {
+            throw new IllegalArgumentException("Graph `" + data.name()
+                    + "` has no features or fewer than two classes, so there is nothing to learn; try `cora`.");
+        }
+        return data;
+    }
+
+    private static String value(String option, Deque<String> rest) {
+        if (rest.isEmpty()) {
+            throw new IllegalArgumentException("Option `" + option + "` wants a value.");
+        }
+        return rest.pop();
+    }
+
+    private static Path folder(String text) {
+        var path = Path.of(text);
+        if (!Files.isRegularFile(path.resolve("nodes.csv.gz"))) {
+            throw new IllegalArgumentException(
+                    "Folder `" + text + "` holds no graph: there is no `nodes.csv.gz` in it.");
+        }
+        return path;
+    }
+
+    private static String oneOf(String option, String value, List<String> known) {
+        if (!known.contains(value)) {
+            throw new IllegalArgumentException(
+                    "Option `" + option + "` takes one of " + String.join(", ", known) + ", not `" + value + "`.");
+        }
+        return value;
+    }
+
+    private static int seeds(String text) {
+        if (!text.matches("[1-9]\\d{0,2}") || Integer.parseInt(text) > MOST_SEEDS) {
+            throw new IllegalArgumentException(
+                    "Option `--seeds` takes a number from 1 to " + MOST_SEEDS + ", not `" + text + "`.");
+        }
+        return Integer.parseInt(text);
+    }
+}
