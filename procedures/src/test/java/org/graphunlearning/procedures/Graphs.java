@@ -21,6 +21,13 @@ public final class Graphs {
             "hiddenChannels", 8L,
             "epochs", 20L);
 
+    /** Ends a query that calls a deletion after a MATCH: Cypher wants its columns named there. */
+    public static final String ROW =
+            " YIELD requestId, modelName, strategy, guarantee, nodesUnlearned, relationshipsUnlearned, featuresUnlearned, "
+                    + "shardsTouched, affectedNodes, warnings, configuration RETURN requestId, modelName, strategy, guarantee, "
+                    + "nodesUnlearned, relationshipsUnlearned, featuresUnlearned, shardsTouched, affectedNodes, warnings, "
+                    + "configuration";
+
     private Graphs() {}
 
     /** The karate club with its random 80/10/10 split, as {@code (:Member {id, faction, split, index, x, v})}. */

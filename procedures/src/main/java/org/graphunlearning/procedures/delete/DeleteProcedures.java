@@ -13,7 +13,11 @@ import org.neo4j.procedure.Mode;
 import org.neo4j.procedure.Name;
 import org.neo4j.procedure.Procedure;
 
-/** {@code unlearn.deleteNode}, {@code deleteEdge}, {@code deleteFeature}, {@code delete} and its estimate. */
+/**
+ * {@code unlearn.deleteNode}, {@code deleteEdge}, {@code deleteFeature}, {@code delete} and its estimate.
+ *
+ * <p>Deletions are eager: Cypher finishes its matching before the first one runs, or it would trip over what is gone.
+ */
 @NullUnmarked
 public class DeleteProcedures {
     private static final String MODEL = "A model, or '*' for every model that learned from the items.";
@@ -25,7 +29,7 @@ public class DeleteProcedures {
     public CallScope scope;
 
     /** Forgets nodes. */
-    @Procedure(name = "unlearn.deleteNode", mode = Mode.WRITE)
+    @Procedure(name = "unlearn.deleteNode", mode = Mode.WRITE, eager = true)
     @Description("Removes nodes and their relationships from the graph and their influence from the model.")
     public Stream<DeleteRow> deleteNode(
             @Name(value = "modelName", description = MODEL) String modelName,
@@ -37,7 +41,7 @@ public class DeleteProcedures {
     }
 
     /** Forgets relationships. */
-    @Procedure(name = "unlearn.deleteEdge", mode = Mode.WRITE)
+    @Procedure(name = "unlearn.deleteEdge", mode = Mode.WRITE, eager = true)
     @Description("Removes relationships from the graph and their influence from the model.")
     public Stream<DeleteRow> deleteEdge(
             @Name(value = "modelName", description = MODEL) String modelName,
@@ -53,7 +57,7 @@ public class DeleteProcedures {
     }
 
     /** Forgets feature values. */
-    @Procedure(name = "unlearn.deleteFeature", mode = Mode.WRITE)
+    @Procedure(name = "unlearn.deleteFeature", mode = Mode.WRITE, eager = true)
     @Description("Removes feature values of nodes from the graph and their influence from the model.")
     public Stream<DeleteRow> deleteFeature(
             @Name(value = "modelName", description = MODEL) String modelName,
@@ -71,7 +75,7 @@ public class DeleteProcedures {
     }
 
     /** Forgets a mixed batch. */
-    @Procedure(name = "unlearn.delete", mode = Mode.WRITE)
+    @Procedure(name = "unlearn.delete", mode = Mode.WRITE, eager = true)
     @Description("Removes nodes, relationships and feature values as one request with one certificate.")
     public Stream<DeleteRow> delete(
             @Name(value = "modelName", description = MODEL) String modelName,
