@@ -9,7 +9,8 @@ import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * Dense products by BLAS in blocks of fixed size, one block per call on one of our threads, so that the thread count never
- * changes a bit. Narrow products stay in Java: below 16 columns BLAS gains nothing over its call.
+ * changes a bit. BLAS may round a row by its position among the rows, so the same row in another matrix can differ in its last
+ * bits. Narrow products stay in Java: below 16 columns BLAS gains nothing over its call.
  */
 record NativeDense() implements Dense {
     private static final JavaDense JAVA = new JavaDense();

@@ -4,7 +4,8 @@ import java.util.BitSet;
 
 /**
  * The rows whose output can change, parameters fixed, when a {@link ForgetSet} leaves the data; every other row keeps its
- * output bit for bit.
+ * output, bit for bit wherever our own kernels multiply. Wide dense products by BLAS round a row by its position, so there a
+ * deleted node can move the last bits of rows behind it.
  *
  * <p>With {@code L} hops on the graph <em>before</em> the deletion:
  *

@@ -135,11 +135,17 @@ public final class ModelCodec {
         return model;
     }
 
-    /** The first layer alone must fit into the bytes left, so a forged width cannot exhaust memory. */
+    /** All weights must fit into the bytes left, so that a forged width or depth cannot exhaust memory. */
     private static void checkWidths(ModelConfig config, int inputs, int classes, int bytesLeft) {
-        long first =
-                config.architecture() == Architecture.SGC || config.layers() == 1 ? classes : config.hiddenChannels();
-        if (inputs < 1 || classes < 1 || 4L * inputs * first > bytesLeft) {
+        long heads = config.architecture() == Architecture.GAT ? config.heads() : 1;
+        long hidden = heads * config.hiddenChannels();
+        boolean flat = config.architecture() == Architecture.SGC
+                || (config.layers() == 1 && config.architecture() != Architecture.GIN);
+        // At least; for a GIN of one layer the middle term is negative and still leaves a lower bound.
+        long weights = flat
+                ? (long) inputs * classes
+                : inputs * hidden + (config.layers() - 2) * hidden * hidden + hidden * classes;
+        if (inputs < 1 || classes < 1 || 4 * weights > bytesLeft) {
             throw new IllegalArgumentException("The model is damaged: its widths do not fit its bytes.");
         }
     }

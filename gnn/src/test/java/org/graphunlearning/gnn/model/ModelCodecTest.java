@@ -3,8 +3,11 @@ package org.graphunlearning.gnn.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -65,5 +68,33 @@ class ModelCodecTest {
 
         assertThatThrownBy(() -> ModelCodec.decode(bytes))
                 .hasMessage("The model has format version 9; this plugin reads version 1.");
+    }
+
+    /** The only layer of a GIN still narrows to its hidden width: inputs times classes says nothing about its size. */
+    @Test
+    void aNarrowOneLayerGinWithManyClassesComesBack() {
+        var config = ModelConfig.defaults(Architecture.GIN).withLayers(1).withHiddenChannels(1);
+        var classes = LongStream.range(0, 50).boxed().map(Object.class::cast).toList();
+        var model = Gnn.initial(config, 400, classes, 1);
+
+        assertThat(ModelCodec.decode(ModelCodec.encode(model)).sha256()).isEqualTo(model.sha256());
+    }
+
+    /** A first layer that fits its bytes, and behind it layers of a gigabyte that nobody sent. */
+    @Test
+    void forgedDepthIsRefusedBeforeAnythingIsAllocated() {
+        var bytes = ModelCodec.encode(model(Architecture.GCN));
+        var forged = ByteBuffer.allocate(200_000).order(ByteOrder.LITTLE_ENDIAN);
+        forged.put(bytes, 0, bytes.length - 32);
+        int afterName = 4 + 4 + 4 + "GCN".length();
+        forged.putInt(afterName, 16).putInt(afterName + 4, 4096);
+        int end = forged.capacity() - 32;
+        var digest = ModelCodec.newDigest();
+        digest.update(forged.array(), 0, end);
+        forged.put(end, digest.digest());
+
+        assertThatThrownBy(() -> ModelCodec.decode(forged.array()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The model is damaged: its widths do not fit its bytes.");
     }
 }

@@ -21,7 +21,7 @@ import org.neo4j.graphdb.Transaction;
  * outcome at any concurrency.
  */
 final class ChunkedRead {
-    static final int CHUNK_ROWS = 8192;
+    static final int CHUNK_ROWS = 1024;
     private static final int POLL_MILLIS = 20;
 
     /** Reads the rows {@code [from, to)} through one transaction. */

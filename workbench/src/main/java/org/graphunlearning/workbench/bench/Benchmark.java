@@ -1,0 +1,25 @@
+package org.graphunlearning.workbench.bench;
+
+import java.util.List;
+
+/** One kind of measurement, {@code ./bench NAME}. */
+interface Benchmark {
+    /** The word after {@code ./bench}, and the name of the result file. */
+    String name();
+
+    /** What it measures, in one line. */
+    String summary();
+
+    /** What a caller may set besides {@link Bench#COMMON}. */
+    List<Option> options();
+
+    /** Keys of a row, in order. */
+    List<Column> columns();
+
+    /**
+     * Measures and hands each row on as soon as it is there.
+     *
+     * @throws IllegalArgumentException when an argument is not usable
+     */
+    void run(Arguments arguments, BenchPlace place, Report report);
+}

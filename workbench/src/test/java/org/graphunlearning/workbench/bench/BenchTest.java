@@ -1,0 +1,107 @@
+package org.graphunlearning.workbench.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.graphunlearning.testgraphs.GraphWriter;
+import org.graphunlearning.testgraphs.KarateClub;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BenchTest {
+    @TempDir
+    private Path root;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void writeAGraph() {
+        GraphWriter.write(KarateClub.communities(), root.resolve("data/karate"));
+    }
+
+    private int bench(String... words) {
+        return new Bench(root, printed(out), printed(err)).run(List.of(words));
+    }
+
+    private static PrintStream printed(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private String data() {
+        return root.resolve("data").toString();
+    }
+
+    @Test
+    void measuresTheKarateClubWithoutAPeer() {
+        assertThat(bench("train", "--data", data(), "--threads", "1", "--rounds", "2", "--seconds", "1"))
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("graph").contains("karate", "2 rows in");
+        assertThat(root.resolve("target/bench/train.json"))
+                .content()
+                .contains("{\"graph\": \"karate\", \"architecture\": \"GCN\", \"threads\": 1, \"trainMillis\": ")
+                .contains("\"peerDenseMillis\": null, \"peerSparseMillis\": null, \"ratioDense\": null")
+                .contains("\"architecture\": \"GAT\"")
+                .contains("\"rounds\": 2, \"rows\": 34");
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void helps() {
+        assertThat(bench("--help")).isZero();
+        assertThat(bench("train", "--data", data(), "--help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("--peer", "trainEverywhereMillis");
+    }
+
+    @Test
+    void namesTheBenchmarksThatExist() {
+        assertRefused("Unknown benchmark `tran`. Known: train.", "tran");
+        assertRefused("Which benchmark? Known: train.");
+    }
+
+    @Test
+    void missesTheData() {
+        var nowhere = root.resolve("nowhere").toString();
+        assertRefused(
+                "There is no folder `" + nowhere + "`. Name one with `--data DIR`: it holds one folder per graph,"
+                        + " as `./demo --graph` reads them.",
+                "train",
+                "--data",
+                nowhere);
+    }
+
+    @Test
+    void missesAGraph() {
+        assertRefused(
+                "There is no graph `cora` with features. Known: karate.",
+                "train",
+                "--data",
+                data(),
+                "--graphs",
+                "cora");
+    }
+
+    @Test
+    void missesPyTorch() {
+        assertRefused(
+                "`--peer` needs Python with PyTorch: `apt-get install python3-torch libopenblas0-pthread`,"
+                        + " or name another Python with `--python`.",
+                "train",
+                "--data",
+                data(),
+                "--peer",
+                "--python",
+                "no-such-python");
+    }
+
+    private void assertRefused(String sentence, String... words) {
+        err.reset();
+        assertThat(bench(words)).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8).strip()).isEqualTo(sentence);
+    }
+}

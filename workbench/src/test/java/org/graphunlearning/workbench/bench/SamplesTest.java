@@ -1,0 +1,35 @@
+package org.graphunlearning.workbench.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class SamplesTest {
+    private static Samples of(double... values) {
+        return new Samples(values);
+    }
+
+    @Test
+    void takesTheMiddleOfAnOddNumber() {
+        assertThat(of(9, 1, 2).median()).isEqualTo(2);
+    }
+
+    @Test
+    void takesTheMeanOfTheMiddleTwo() {
+        assertThat(of(9, 1, 2, 4).median()).isEqualTo(3);
+    }
+
+    @Test
+    void dividesRoundByRound() {
+        var ratio = of(10, 40).over(of(5, 10));
+        assertThat(ratio.values()).containsExactly(2, 4);
+        assertThat(ratio.min()).isEqualTo(2);
+        assertThat(ratio.max()).isEqualTo(4);
+    }
+
+    @Test
+    void refusesNothing() {
+        assertThatThrownBy(() -> of()).isInstanceOf(IllegalArgumentException.class);
+    }
+}
