@@ -47,7 +47,7 @@ public final class TestDatabase implements BeforeEachCallback, ParameterResolver
                     .withProcedure(HelpProcedures.class)
                     .withFunction(HelpProcedures.class)
                     .build();
-            run("UNWIND range(1, " + FIRST_ID + ") AS i CREATE (:Filler)-[:FILLS]->(:Filler)");
+            run("UNWIND range(1, " + FIRST_ID + ") AS i CREATE (n:Filler) CREATE (n)-[:FILLS]->(n)");
         }
 
         /** The service itself. */
@@ -130,6 +130,7 @@ public final class TestDatabase implements BeforeEachCallback, ParameterResolver
     @Override
     public void beforeEach(ExtensionContext context) {
         running(context).run("MATCH (n) WHERE NOT n:Filler DETACH DELETE n");
+        running(context).run("MATCH (n:Filler) WHERE size(keys(n)) > 0 SET n = {}");
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.graphunlearning.procedures.delete;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.graphunlearning.gnn.graph.ForgetSet;
@@ -79,7 +80,7 @@ record Forgetting(ForgetSet forget, long edges, long cells, List<String> warning
 
         private List<ForgetSet.Edge> edges() {
             var requested = Set.copyOf(learned.relationships());
-            var out = new ArrayList<ForgetSet.Edge>();
+            var out = new LinkedHashSet<ForgetSet.Edge>();
             boolean reversed = spec.orientation() == Orientation.REVERSE;
             for (var relationship : learned.relationships()) {
                 int source = row(reversed ? relationship.getEndNode() : relationship.getStartNode());
@@ -89,14 +90,11 @@ record Forgetting(ForgetSet forget, long edges, long cells, List<String> warning
                 } else if (hasParallel(relationship, requested)) {
                     parallel++;
                 } else {
-                    var edge = canonical(
-                            projection.graph().key(source), projection.graph().key(target));
-                    if (!out.contains(edge)) {
-                        out.add(edge);
-                    }
+                    out.add(canonical(
+                            projection.graph().key(source), projection.graph().key(target)));
                 }
             }
-            return out;
+            return List.copyOf(out);
         }
 
         private ForgetSet.Edge canonical(long source, long target) {

@@ -1,7 +1,6 @@
 package org.graphunlearning.procedures.delete;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.graphunlearning.procedures.projection.Marks;
@@ -71,12 +70,5 @@ record LearnedItems(List<Node> nodes, List<Relationship> relationships, List<Cel
 
     boolean isEmpty() {
         return nodes.isEmpty() && relationships.isEmpty() && features.isEmpty();
-    }
-
-    /** Nodes whose marks decide, without repetition. */
-    Set<Node> touchedNodes() {
-        var out = new HashSet<>(nodes);
-        features.forEach(cells -> out.add(cells.node()));
-        return out;
     }
 }

@@ -10,7 +10,6 @@ import org.neo4j.graphdb.Transaction;
 
 /** Checks that labels, types and property keys exist before anything is scanned for them. */
 final class SchemaNames {
-    private static final String OWN_PREFIX = "Unlearn";
     private static final Set<String> OWN_TYPES = Set.of("HAS_SHARD", "HAS_CHUNK");
 
     /** Labels of the plugin's own nodes, which no projection ever takes in. */
@@ -61,9 +60,5 @@ final class SchemaNames {
 
     static List<RelationshipType> types(ProjectionSpec spec) {
         return spec.relationshipTypes().stream().map(RelationshipType::withName).toList();
-    }
-
-    static boolean isOwn(Label label) {
-        return label.name().startsWith(OWN_PREFIX) && OWN_LABELS.contains(label);
     }
 }
