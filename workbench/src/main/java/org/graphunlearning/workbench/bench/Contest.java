@@ -1,9 +1,7 @@
 package org.graphunlearning.workbench.bench;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,22 +17,28 @@ final class Contest {
 
     /** Work that can be repeated. */
     interface Entry {
-        /** Does the work some times and returns the mean milliseconds of one. */
-        double millis(int times);
+        /** Does the work some times. */
+        Cost measure(int times);
     }
+
+    /**
+     * The samples of each entry by its name, one per round.
+     *
+     * @param wall milliseconds on the clock
+     * @param cpu milliseconds on all processors
+     */
+    record Outcome(Map<String, Samples> wall, Map<String, Samples> cpu) {}
 
     void enter(String name, Entry entry) {
         entries.put(name, entry);
     }
 
-    boolean has(String name) {
-        return entries.containsKey(name);
-    }
-
     /** One untimed round; what it takes decides how often each piece of work is repeated per round. */
     void rehearse() {
-        entries.forEach((name, entry) -> expected.put(name, Math.max(1e-4, entry.millis(1))));
-        entries.forEach((name, entry) -> expected.put(name, Math.max(1e-4, entry.millis(times(name)))));
+        entries.forEach((name, entry) ->
+                expected.put(name, Math.max(1e-4, entry.measure(1).wallMillis())));
+        entries.forEach((name, entry) ->
+                expected.put(name, Math.max(1e-4, entry.measure(times(name)).wallMillis())));
     }
 
     private int times(String name) {
@@ -48,16 +52,22 @@ final class Contest {
                 .sum();
     }
 
-    /** The samples of each entry, one per round. */
-    Map<String, Samples> run(int rounds) {
-        var millis = new HashMap<String, List<Double>>();
+    Outcome run(int rounds) {
+        var wall = new HashMap<String, double[]>();
+        var cpu = new HashMap<String, double[]>();
         for (int round = 0; round < rounds; round++) {
-            entries.forEach((name, entry) ->
-                    millis.computeIfAbsent(name, key -> new ArrayList<>()).add(entry.millis(times(name))));
+            for (var entry : entries.entrySet()) {
+                var cost = entry.getValue().measure(times(entry.getKey()));
+                wall.computeIfAbsent(entry.getKey(), name -> new double[rounds])[round] = cost.wallMillis();
+                cpu.computeIfAbsent(entry.getKey(), name -> new double[rounds])[round] = cost.cpuMillis();
+            }
         }
+        return new Outcome(samples(wall), samples(cpu));
+    }
+
+    private static Map<String, Samples> samples(Map<String, double[]> millis) {
         var out = new HashMap<String, Samples>();
-        millis.forEach((name, list) -> out.put(
-                name, new Samples(list.stream().mapToDouble(Double::doubleValue).toArray())));
+        millis.forEach((name, values) -> out.put(name, new Samples(values)));
         return out;
     }
 }

@@ -57,23 +57,15 @@ final class FullBatch {
         return new FullBatch(model, graph, config, compute, true);
     }
 
-    /** Mean milliseconds of some epochs. */
-    double trainMillis(int epochs) {
-        long start = System.nanoTime();
-        for (int i = 0; i < epochs; i++) {
-            backward(Pass.training(config.seed(), epoch++));
-            adam.step((float) config.learningRate()); // the trackers of the product hold floats
-        }
-        return (System.nanoTime() - start) / 1e6 / epochs;
+    /** One training epoch. */
+    void train() {
+        backward(Pass.training(config.seed(), epoch++));
+        adam.step((float) config.learningRate()); // the trackers of the product hold floats
     }
 
-    /** Mean milliseconds of some forward passes without dropout. */
-    double inferMillis(int passes) {
-        long start = System.nanoTime();
-        for (int i = 0; i < passes; i++) {
-            network.forward(compute, Pass.inference());
-        }
-        return (System.nanoTime() - start) / 1e6 / passes;
+    /** One forward pass without dropout. */
+    void infer() {
+        network.forward(compute, Pass.inference());
     }
 
     /** Logits without dropout, then the gradient of each parameter at the same point, without penalty. */

@@ -152,19 +152,18 @@ final class PyTorchPeer implements AutoCloseable {
         return ask("warm", form, Double.toString(seconds)).get(0);
     }
 
-    double trainMillis(String form, int epochs) {
+    Cost train(String form, int epochs) {
         return measured("train", form, epochs);
     }
 
-    double inferMillis(String form, int passes) {
+    Cost infer(String form, int passes) {
         return measured("infer", form, passes);
     }
 
-    private double measured(String what, String form, int times) {
-        double millis =
-                Double.parseDouble(ask(what, form, Integer.toString(times)).get(0));
+    private Cost measured(String what, String form, int times) {
+        var answer = ask(what, form, Integer.toString(times));
         settle();
-        return millis;
+        return new Cost(Double.parseDouble(answer.get(0)), Double.parseDouble(answer.get(1)));
     }
 
     private static void settle() {

@@ -34,10 +34,10 @@ final class TrainRow {
             new Column("ratioSparse", "x sparse", "peerSparseMillis over trainMillis, median of the rounds"),
             new Column(
                     "trainEverywhereMillis",
-                    "all rows",
+                    "all rows ms",
                     "our epoch when every row is computed: PyTorch's amount of work"),
-            new Column("ratioDenseEverywhere", "x dense", "peerDenseMillis over trainEverywhereMillis"),
-            new Column("ratioSparseEverywhere", "x sparse", "peerSparseMillis over trainEverywhereMillis"),
+            new Column("ratioDenseEverywhere", "all x dense", "peerDenseMillis over trainEverywhereMillis"),
+            new Column("ratioSparseEverywhere", "all x sparse", "peerSparseMillis over trainEverywhereMillis"),
             new Column("peerInferDenseMillis", "", "PyTorch's forward pass without dropout and gradients, dense X"),
             new Column("peerInferSparseMillis", "", "the same, sparse X"),
             new Column("ratioInferDense", "", "peerInferDenseMillis over inferMillis"),
@@ -47,6 +47,20 @@ final class TrainRow {
             new Column("ratioDenseMax", "", "highest ratioDense of a round"),
             new Column("ratioSparseMin", "", "lowest ratioSparse of a round"),
             new Column("ratioSparseMax", "", "highest ratioSparse of a round"),
+            new Column("trainCpuMillis", "", "trainMillis in CPU time of all threads"),
+            new Column("trainEverywhereCpuMillis", "", "trainEverywhereMillis in CPU time of all threads"),
+            new Column(
+                    "peerDenseCpuMillis",
+                    "",
+                    "peerDenseMillis in CPU time, threads that spin while they wait included"),
+            new Column("peerSparseCpuMillis", "", "the same, sparse X"),
+            new Column(
+                    "ratioDenseCpu",
+                    "cpu x dense",
+                    "ratioDense in CPU time: to be trusted on a busy machine, with 1 thread"),
+            new Column("ratioSparseCpu", "cpu x sparse", "ratioSparse in CPU time"),
+            new Column("ratioDenseEverywhereCpu", "", "ratioDenseEverywhere in CPU time"),
+            new Column("ratioSparseEverywhereCpu", "", "ratioSparseEverywhere in CPU time"),
             new Column("rounds", "rounds", "rounds measured, each side in turn"),
             new Column("rows", "", "rows of the graph"),
             new Column("rowsInReach", "", "rows that the plugin's epoch computes"),
@@ -96,23 +110,23 @@ final class TrainRow {
         var everywhere = FullBatch.ofAllRows(initial.copy(), graph, config, compute);
         var rival = peer == null ? null : rival(peer, everywhere, effort);
         var contest = new Contest();
-        contest.enter("train", restricted::trainMillis);
-        contest.enter("everywhere", everywhere::trainMillis);
-        contest.enter("infer", everywhere::inferMillis);
-        contest.enter("predict", this::predictMillis);
+        contest.enter("train", times -> Cost.of(restricted::train, times));
+        contest.enter("everywhere", times -> Cost.of(everywhere::train, times));
+        contest.enter("infer", times -> Cost.of(everywhere::infer, times));
+        contest.enter("predict", times -> Cost.of(() -> initial.probabilities(graph, compute), times));
         warm(contest, effort);
         if (peer != null && rival != null) {
             for (var form : rival.forms()) {
-                contest.enter(form, epochs -> peer.trainMillis(form, epochs));
-                contest.enter(form + "Infer", passes -> peer.inferMillis(form, passes));
+                contest.enter(form, epochs -> peer.train(form, epochs));
+                contest.enter(form + "Infer", passes -> peer.infer(form, passes));
             }
         }
         contest.rehearse();
         int rounds = rounds(effort, contest.roundMillis(), (System.nanoTime() - start) / 1e6);
         var own = Stream.of(ProcessHandle.current());
         var load = MachineLoad.watch((peer == null ? own : Stream.concat(own, Stream.of(peer.handle()))).toList());
-        var samples = contest.run(rounds);
-        return row(samples, rounds, load.others(), rival);
+        var outcome = contest.run(rounds);
+        return row(outcome, rounds, load.others(), rival);
     }
 
     /** The JIT needs some thousand calls of everything; on large graphs it gets there within a few epochs. */
@@ -131,14 +145,6 @@ final class TrainRow {
         return (int) Math.max(MIN_ROUNDS, Math.min(MAX_ROUNDS, left));
     }
 
-    private double predictMillis(int times) {
-        long start = System.nanoTime();
-        for (int i = 0; i < times; i++) {
-            initial.probabilities(graph, compute);
-        }
-        return (System.nanoTime() - start) / 1e6 / times;
-    }
-
     /** What is known of the rival before the contest. */
     private record Rival(List<String> forms, boolean agrees, Map<String, String> variants, PyTorchPeer peer) {}
 
@@ -153,7 +159,9 @@ final class TrainRow {
         return new Rival(forms, agrees, variants, peer);
     }
 
-    private Row row(Map<String, Samples> samples, int rounds, @Nullable Double others, @Nullable Rival rival) {
+    private Row row(Contest.Outcome outcome, int rounds, @Nullable Double others, @Nullable Rival rival) {
+        var samples = outcome.wall();
+        var cpu = outcome.cpu();
         var dense = ratio(samples, "dense", "train");
         var sparse = ratio(samples, "sparse", "train");
         int[] rows = graph.trainingRows();
@@ -184,6 +192,14 @@ final class TrainRow {
                 .put("ratioDenseMax", dense == null ? null : dense.max())
                 .put("ratioSparseMin", sparse == null ? null : sparse.min())
                 .put("ratioSparseMax", sparse == null ? null : sparse.max())
+                .put("trainCpuMillis", median(cpu.get("train")))
+                .put("trainEverywhereCpuMillis", median(cpu.get("everywhere")))
+                .put("peerDenseCpuMillis", median(cpu.get("dense")))
+                .put("peerSparseCpuMillis", median(cpu.get("sparse")))
+                .put("ratioDenseCpu", median(ratio(cpu, "dense", "train")))
+                .put("ratioSparseCpu", median(ratio(cpu, "sparse", "train")))
+                .put("ratioDenseEverywhereCpu", median(ratio(cpu, "dense", "everywhere")))
+                .put("ratioSparseEverywhereCpu", median(ratio(cpu, "sparse", "everywhere")))
                 .put("rounds", rounds)
                 .put("rows", graph.nodeCount())
                 .put("rowsInReach", flow.rows(0).length)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.graphunlearning.testgraphs.GraphWriter;
@@ -56,6 +57,14 @@ class BenchTest {
         assertThat(bench("--help")).isZero();
         assertThat(bench("train", "--data", data(), "--help")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("--peer", "trainEverywhereMillis");
+    }
+
+    @Test
+    void explainsEveryColumn() throws Exception {
+        var readme = Files.readString(Path.of("README.md"));
+        for (var column : new TrainBenchmark().columns()) {
+            assertThat(readme).containsPattern("\\b" + column.key() + "\\b");
+        }
     }
 
     @Test

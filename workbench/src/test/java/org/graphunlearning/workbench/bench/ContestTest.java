@@ -12,7 +12,7 @@ class ContestTest {
     private Contest.Entry entry(String name, double millis) {
         return times -> {
             calls.add(name + times);
-            return millis;
+            return new Cost(millis, 2 * millis);
         };
     }
 
@@ -23,9 +23,10 @@ class ContestTest {
         contest.enter("long", entry("long", 1000));
         contest.rehearse();
         calls.clear();
-        var samples = contest.run(2);
+        var outcome = contest.run(2);
         assertThat(calls).containsExactly("short3", "long1", "short3", "long1");
-        assertThat(samples.get("long").values()).containsExactly(1000, 1000);
+        assertThat(outcome.wall().get("long").values()).containsExactly(1000, 1000);
+        assertThat(outcome.cpu().get("long").values()).containsExactly(2000, 2000);
     }
 
     @Test
