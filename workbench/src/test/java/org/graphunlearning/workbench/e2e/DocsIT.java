@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,7 @@ class DocsIT {
     void showsInTheReadmeWhatHappens(Running running) throws IOException {
         SmallGraph.load(running.client());
         var parameters = Map.<String, Object>of("dimension", SmallGraph.DATA.featureCount());
-        var examples = Readme.examples(Files.readAllLines(root().resolve("README.md")));
+        var examples = Readme.examples(Files.readAllLines(Root.path().resolve("README.md")));
 
         assertThat(examples).isNotEmpty();
         for (var example : examples) {
@@ -58,13 +57,5 @@ class DocsIT {
 
     private static String readable(Value value) {
         return String.valueOf(value.asObject());
-    }
-
-    private static Path root() {
-        var at = Path.of("").toAbsolutePath();
-        while (!Files.exists(at.resolve("workbench/server/pom.xml"))) {
-            at = at.getParent();
-        }
-        return at;
     }
 }
