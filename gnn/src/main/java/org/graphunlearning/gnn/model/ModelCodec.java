@@ -21,6 +21,7 @@ import java.util.List;
  * each class:      byte 0 + long, or byte 1 + text
  * int     number of parameters
  * each parameter:  text name, int rows, int columns, rows * columns floats
+ * int     length of the rider     the rider, bytes of the caller's
  * 32 bytes SHA-256 of everything before
  * </pre>
  *
@@ -36,7 +37,12 @@ public final class ModelCodec {
 
     /** The bytes of a model. */
     public static byte[] encode(Gnn model) {
-        var out = ByteBuffer.allocate(size(model)).order(ByteOrder.LITTLE_ENDIAN);
+        return encode(model, new byte[0]);
+    }
+
+    /** The bytes of a model with something that travels along: under the same hash, and of no meaning here. */
+    public static byte[] encode(Gnn model, byte[] rider) {
+        var out = ByteBuffer.allocate(Math.addExact(size(model), rider.length)).order(ByteOrder.LITTLE_ENDIAN);
         out.putInt(MAGIC).putInt(VERSION);
         var config = model.config();
         putText(out, config.architecture().name());
@@ -59,13 +65,14 @@ public final class ModelCodec {
                 out.putFloat(value);
             }
         }
+        out.putInt(rider.length).put(rider);
         var digest = newDigest();
         digest.update(out.array(), 0, out.position());
         return out.put(digest.digest()).array();
     }
 
     private static int size(Gnn model) {
-        long size = 8L + textSize(model.config().architecture().name()) + 3 * 4 + 8 + 1 + 2 * 4 + 4 + HASH_BYTES;
+        long size = 8L + textSize(model.config().architecture().name()) + 3 * 4 + 8 + 1 + 2 * 4 + 4 + 4 + HASH_BYTES;
         for (var name : model.classes()) {
             size += 1 + (name instanceof String text ? textSize(text) : 8);
         }
@@ -80,11 +87,24 @@ public final class ModelCodec {
     }
 
     /**
+     * A model and what travelled along.
+     *
+     * @param model the model
+     * @param rider what {@link #encode(Gnn, byte[])} was given; empty when nothing was
+     */
+    public record Packed(Gnn model, byte[] rider) {}
+
+    /**
      * The model of some bytes.
      *
      * @throws IllegalArgumentException when the bytes are damaged, of another kind or of a later version
      */
     public static Gnn decode(byte[] bytes) {
+        return unpack(bytes).model();
+    }
+
+    /** Like {@link #decode}, with the rider. */
+    public static Packed unpack(byte[] bytes) {
         var in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         if (bytes.length < 8 + HASH_BYTES || in.getInt() != MAGIC) {
             throw new IllegalArgumentException("These bytes are not a model.");
@@ -103,11 +123,11 @@ public final class ModelCodec {
         try {
             return read(in.limit(bytes.length - HASH_BYTES));
         } catch (BufferUnderflowException e) {
-            throw new IllegalArgumentException("The model is damaged: it ends too early.", e);
+            throw new IllegalArgumentException("The model is damaged: it ends too early.");
         }
     }
 
-    private static Gnn read(ByteBuffer in) {
+    private static Packed read(ByteBuffer in) {
         var architecture = Architecture.valueOf(text(in));
         var config =
                 new ModelConfig(architecture, in.getInt(), in.getInt(), in.getInt(), in.getDouble(), in.get() != 0);
@@ -129,10 +149,12 @@ public final class ModelCodec {
             in.asFloatBuffer().get(parameter.host());
             in.position(in.position() + 4 * parameter.length());
         }
-        if (in.hasRemaining()) {
-            throw new IllegalArgumentException("The model is damaged: bytes follow its last parameter.");
+        if (in.getInt() != in.remaining()) {
+            throw new IllegalArgumentException("The model is damaged: its parts do not fill its bytes.");
         }
-        return model;
+        var rider = new byte[in.remaining()];
+        in.get(rider);
+        return new Packed(model, rider);
     }
 
     /** All weights must fit into the bytes left, so that a forged width or depth cannot exhaust memory. */

@@ -43,6 +43,17 @@ class ModelCodecTest {
     }
 
     @Test
+    void whatRidesAlongComesBackAndIsUnderTheHash() {
+        var bytes = ModelCodec.encode(model(Architecture.GCN), new byte[] {1, 2, 3});
+
+        assertThat(ModelCodec.unpack(bytes).rider()).containsExactly(1, 2, 3);
+        assertThat(ModelCodec.decode(bytes).sha256())
+                .isEqualTo(model(Architecture.GCN).sha256());
+        bytes[bytes.length - 33] ^= 1;
+        assertThatThrownBy(() -> ModelCodec.decode(bytes)).hasMessageContaining("SHA-256 does not match");
+    }
+
+    @Test
     void aFlippedBitAnywhereIsRefused() {
         var bytes = ModelCodec.encode(model(Architecture.GCN));
         for (int at = 0; at < bytes.length; at += 7) {

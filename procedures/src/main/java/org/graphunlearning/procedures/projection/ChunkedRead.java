@@ -49,7 +49,7 @@ final class ChunkedRead {
                 inParallel(rows, task);
             }
         } catch (NotFoundException e) {
-            throw new IllegalStateException("The graph changed while it was being read; call again.", e);
+            throw new IllegalStateException("The graph changed while it was being read; call again.");
         }
     }
 

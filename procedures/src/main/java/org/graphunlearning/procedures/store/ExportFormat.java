@@ -7,56 +7,47 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
+import org.graphunlearning.gnn.model.ModelCodec;
 
 /**
- * A model as one string: base64 of
+ * A model as one string: base64 of the bytes of {@link ModelCodec}, which any reader of models understands, with the model's
+ * facts as their rider:
  *
  * <pre>
- * int     magic "GUMX"            int     version, 1
  * int     number of properties
  * each:   text key, byte kind, value   (kinds: 1 text, 2 long, 3 double, 4 boolean, 5 texts, 6 longs, 7 ints, 8 instant)
- * int     length of the parameters, then the parameters
- * 32 bytes SHA-256 of everything before
  * </pre>
  *
- * big-endian; a text is an int length and UTF-8. The hash is checked before anything else, and every length against the bytes
- * that are left.
+ * big-endian; a text is an int length and UTF-8. The hash over everything is the codec's; every length is checked against the
+ * bytes that are left. Errors carry no cause: Neo4j shows a caller the innermost message, and that must be ours.
  */
 public final class ExportFormat {
-    private static final int MAGIC = 0x47554D58;
-    private static final int VERSION = 1;
-    private static final int HASH_BYTES = 32;
-
     private ExportFormat() {}
 
     /** The string of a model. */
     public static String encode(ModelStore.Entry entry) {
+        var rider = properties(entry.model().toProperties());
+        return Base64.getEncoder().encodeToString(ModelCodec.encode(ModelCodec.decode(entry.content()), rider));
+    }
+
+    private static byte[] properties(Map<String, Object> properties) {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
-            var properties = entry.model().toProperties();
-            out.writeInt(MAGIC);
-            out.writeInt(VERSION);
             out.writeInt(properties.size());
             for (var property : properties.entrySet()) {
                 writeText(out, property.getKey());
                 writeValue(out, property.getValue());
             }
-            out.writeInt(entry.content().length);
-            out.write(entry.content());
-            out.write(sha256(bytes.toByteArray()));
         } catch (IOException e) {
             throw new UncheckedIOException(e); // not from an array
         }
-        return Base64.getEncoder().encodeToString(bytes.toByteArray());
+        return bytes.toByteArray();
     }
 
     /**
@@ -65,45 +56,24 @@ public final class ExportFormat {
      * @throws IllegalArgumentException when the string is not an export, of a later version, or damaged
      */
     public static ModelStore.Entry decode(String content, String name) {
-        var bytes = checked(content);
-        try (var in = new DataInputStream(new ByteArrayInputStream(bytes, 0, bytes.length - HASH_BYTES))) {
-            if (in.readInt() != MAGIC) {
-                throw damaged("it does not begin like an export");
-            }
-            int version = in.readInt();
-            if (version != VERSION) {
-                throw damaged("its version is " + version + " and this plugin reads version " + VERSION);
-            }
+        var packed = unpacked(content);
+        try (var in = new DataInputStream(new ByteArrayInputStream(packed.rider()))) {
             var properties = readProperties(in);
             properties.put("name", name);
-            var parameters = new byte[length(in)];
-            in.readFully(parameters);
-            return new ModelStore.Entry(StoredModel.of(properties), parameters);
+            return new ModelStore.Entry(StoredModel.of(properties), ModelCodec.encode(packed.model()));
         } catch (IOException | IllegalStateException e) {
-            throw new IllegalArgumentException("`content` is not a model: it ends early or lacks a part.", e);
+            throw new IllegalArgumentException("`content` is not an export: it lacks the facts about its training.");
         }
     }
 
-    private static byte[] checked(String content) {
+    private static ModelCodec.Packed unpacked(String content) {
         byte[] bytes;
         try {
             bytes = Base64.getDecoder().decode(content);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("`content` is not a model: it is not base64.", e);
+            throw new IllegalArgumentException("`content` is not a model: it is not base64.");
         }
-        if (bytes.length <= HASH_BYTES) {
-            throw damaged("it is too short");
-        }
-        int body = bytes.length - HASH_BYTES;
-        var hash = sha256(Arrays.copyOf(bytes, body));
-        if (!Arrays.equals(hash, Arrays.copyOfRange(bytes, body, bytes.length))) {
-            throw damaged("its SHA-256 differs, so it was changed or cut");
-        }
-        return bytes;
-    }
-
-    private static IllegalArgumentException damaged(String why) {
-        return new IllegalArgumentException("`content` is not a model: " + why + ".");
+        return ModelCodec.unpack(bytes);
     }
 
     private static void writeValue(DataOutputStream out, Object value) throws IOException {
@@ -213,13 +183,5 @@ public final class ExportFormat {
             throw new IOException("length out of range");
         }
         return length;
-    }
-
-    private static byte[] sha256(byte[] content) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform must offer SHA-256.", e);
-        }
     }
 }

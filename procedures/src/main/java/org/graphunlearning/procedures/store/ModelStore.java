@@ -83,7 +83,7 @@ public final class ModelStore {
                     throw e instanceof IllegalStateException
                             ? e
                             : new IllegalStateException(
-                                    "The stored parameters of model `" + name + "` are incomplete.", e);
+                                    "The stored parameters of model `" + name + "` are incomplete.");
                 }
             }
         }

