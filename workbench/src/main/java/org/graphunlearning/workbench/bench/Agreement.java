@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class Agreement {
     /** Arrays that are all but zero beside the largest gradient are compared with this share of it. */
-    private static final double FLOOR = 1e-3;
+    private static final double FLOOR = 1e-2;
 
     private static final double OF_LOGITS = 1e-4;
     private static final double OF_GRADIENTS = 1e-3;
