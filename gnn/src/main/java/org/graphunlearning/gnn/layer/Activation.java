@@ -14,7 +14,8 @@ public enum Activation {
 
         @Override
         float slope(float output) {
-            return output > 0f ? 1f : 0f;
+            // Without a branch: outputs are not negative, so their bits are zero or positive.
+            return Float.intBitsToFloat(ONE_BITS & (-Float.floatToRawIntBits(output) >> 31));
         }
     },
     /** {@code x} above zero, {@code exp(x) - 1} below. */
@@ -26,9 +27,11 @@ public enum Activation {
 
         @Override
         float slope(float output) {
-            return output > 0f ? 1f : output + 1f;
+            return Math.min(1f, output + 1f);
         }
     };
+
+    private static final int ONE_BITS = Float.floatToRawIntBits(1f);
 
     abstract float apply(float x);
 

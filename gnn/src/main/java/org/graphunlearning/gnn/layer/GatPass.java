@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * backward, the gradient at the logit; per row and head the two halves of the logit.
  */
 final class GatPass implements LayerPass {
+    private static final int ONE_BITS = Float.floatToRawIntBits(1f);
+    private static final int SLOPE_BITS = Float.floatToRawIntBits(Gat.SLOPE);
+
     private final Hop hop;
     private final Linear linear;
     private final int heads;
@@ -123,7 +126,7 @@ final class GatPass implements LayerPass {
         float max = Float.NEGATIVE_INFINITY;
         for (int k = start; k < end; k++) {
             float logit = half + sourceHalf[idx[k] * heads + h];
-            logit = logit > 0f ? logit : Gat.SLOPE * logit;
+            logit = Math.max(logit, Gat.SLOPE * logit);
             alpha[k * heads + h] = logit;
             max = Math.max(max, logit);
         }
@@ -196,22 +199,22 @@ final class GatPass implements LayerPass {
         int end = attention.ptr()[i + 1];
         int self = hop.selfOf(i);
         for (int h = 0; h < heads; h++) {
-            float mean = 0f;
+            // With a = attention, u = a after dropout and d = <dO_i, T_j>: the gradient at the softmax is u d - a sum(u
+            // d).
+            float sumOfUsed = 0f;
             for (int k = start; k < end; k++) {
                 int j = attention.idx()[k];
                 float dot = 0f;
                 for (int c = h * channels; c < (h + 1) * channels; c++) {
                     dot = Math.fma(gradient[i * width + c], product[j * width + c], dot);
                 }
-                if (!mask.isOff()) {
-                    dot *= mask.factor(Dropout.edge(sourceNodes[self], sourceNodes[j]), h);
-                }
-                logitGradient[k * heads + h] = dot;
-                mean = Math.fma(attention.val()[k * heads + h], dot, mean);
+                float own = used.val()[k * heads + h] * dot;
+                logitGradient[k * heads + h] = own;
+                sumOfUsed += own;
             }
             float sum = 0f;
             for (int k = start; k < end; k++) {
-                float g = attention.val()[k * heads + h] * (logitGradient[k * heads + h] - mean);
+                float g = Math.fma(-attention.val()[k * heads + h], sumOfUsed, logitGradient[k * heads + h]);
                 g *= slope(self, attention.idx()[k], h);
                 logitGradient[k * heads + h] = g;
                 sum += g;
@@ -222,7 +225,9 @@ final class GatPass implements LayerPass {
 
     /** Derivative of LeakyReLU at the logit of an edge. */
     float slope(int self, int j, int h) {
-        return targetHalf[self * heads + h] + sourceHalf[j * heads + h] > 0f ? 1f : Gat.SLOPE;
+        // Without a branch, which signs of attention logits would defeat; zero counts as negative.
+        int bits = Float.floatToRawIntBits(targetHalf[self * heads + h] + sourceHalf[j * heads + h]);
+        return Float.intBitsToFloat(ONE_BITS ^ ((ONE_BITS ^ SLOPE_BITS) & ((bits - 1) >> 31)));
     }
 
     /** The attention used, moved to the transposed order. */
