@@ -13,7 +13,7 @@ public final class FloatMath {
      * e to the power of {@code x}, at most 2 units in the last place off; 0 below -87, infinite above 88.7.
      *
      * <p>Range reduction by Cody and Waite, then a polynomial of degree 6 (coefficients of Cephes' {@code expf}) in fused
-     * multiply-adds. About five times as fast as {@link StrictMath#exp}, which the edge softmax of a GAT calls once per edge
+     * multiply-adds. Cheaper than {@link StrictMath#exp}, which the edge softmax of a GAT calls once per edge
      * and head.
      */
     public static float exp(float x) {

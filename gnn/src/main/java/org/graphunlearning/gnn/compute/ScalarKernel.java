@@ -4,7 +4,7 @@ package org.graphunlearning.gnn.compute;
  * Plain-Java kernel with accumulators kept in registers: 16 columns of one row for sparse products, 4 rows by 4 columns for
  * dense ones, then the narrower rest.
  *
- * <p>Measured about twice as fast as the row loop the JIT vectorises on its own, because the inner loop never touches the
+ * <p>Faster than the row loop that the JIT vectorises on its own, because the inner loop never touches the
  * output. The blocks are written out: the JIT keeps separate locals in registers, not arrays.
  */
 final class ScalarKernel implements Kernel {
