@@ -136,6 +136,31 @@ public record Adjacency(int[] ptr, int[] idx, boolean directed) {
         return Arrays.binarySearch(idx, ptr[target], ptr[target + 1], source) >= 0;
     }
 
+    /**
+     * The edges among some rows; {@code rows[i]} becomes row {@code i}. Logarithmic in {@code rows} per neighbour entry read.
+     *
+     * @param rows ascending
+     */
+    Adjacency induced(int[] rows) {
+        var newPtr = new int[rows.length + 1];
+        long entries = 0;
+        for (int row : rows) {
+            entries += degree(row);
+        }
+        var newIdx = new int[Math.toIntExact(entries)];
+        int length = 0;
+        for (int i = 0; i < rows.length; i++) {
+            for (int k = ptr[rows[i]]; k < ptr[rows[i] + 1]; k++) {
+                int at = Arrays.binarySearch(rows, idx[k]);
+                if (at >= 0) {
+                    newIdx[length++] = at;
+                }
+            }
+            newPtr[i + 1] = length;
+        }
+        return new Adjacency(newPtr, Arrays.copyOf(newIdx, length), directed);
+    }
+
     /** Out-neighbours as rows: the same object when the graph is undirected. Linear time and memory. */
     public Adjacency reversed() {
         if (!directed) {

@@ -146,6 +146,20 @@ public final class Graph {
         return GraphEdit.apply(this, forget);
     }
 
+    /**
+     * The graph of some nodes and the edges among them; keys, labels, roles and the label vocabulary stay. Costs what the rows
+     * chosen and their edges cost, whatever the size of this graph.
+     *
+     * @param rows rows of this graph, ascending
+     */
+    public Graph induced(int[] rows) {
+        var chosen = new long[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            chosen[i] = keys[rows[i]];
+        }
+        return of(chosen, adjacency.induced(rows), features.select(rows), labels.select(rows), split.select(rows));
+    }
+
     /** SHA-256 over everything training reads: keys, edges, features, labels, roles. */
     public byte[] fingerprint() {
         return Fingerprint.of(this);
