@@ -1,5 +1,7 @@
 package org.graphunlearning.gnn.compute;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Threads, kernels and the interrupt check of one piece of work.
  *
@@ -70,6 +72,57 @@ public final class Compute implements AutoCloseable {
     public void multiply(DenseProduct product, int rows) {
         long work = (long) rows * product.a().width() * product.out().width();
         parallel.rows(rows, work, check, (from, to) -> kernel.multiply(product, from, to));
+    }
+
+    /** One of several independent pieces of work. */
+    public interface Task {
+        /**
+         * Does it.
+         *
+         * @param task its number
+         * @param alone computes on the calling thread only
+         */
+        void run(int task, Compute alone);
+    }
+
+    /**
+     * Independent tasks, each on one thread from beginning to end: several of them at once beat one after the other on all
+     * threads when they are small. Tasks start in order. The interrupt check stops all of them.
+     */
+    public void each(int tasks, Task body) {
+        var relayed = new RelayedCheck(check);
+        parallel.each(tasks, relayed, task -> {
+            try (var alone = new Compute(new Parallel(1), kernel, dense, relayed)) {
+                body.run(task, alone);
+            }
+        });
+    }
+
+    /** The interrupt check belongs to the calling thread; the others stop once it has thrown, with what it threw. */
+    private static final class RelayedCheck implements Runnable {
+        private final Thread caller = Thread.currentThread();
+        private final Runnable check;
+        private volatile @Nullable RuntimeException thrown;
+
+        RelayedCheck(Runnable check) {
+            this.check = check;
+        }
+
+        @Override
+        public void run() {
+            if (Thread.currentThread() == caller) {
+                try {
+                    check.run();
+                } catch (RuntimeException e) {
+                    thrown = e;
+                    throw e;
+                }
+            }
+            var stop = thrown;
+            if (stop != null) {
+                throw stop;
+            }
+        }
     }
 
     /** The dense backend. */

@@ -92,7 +92,12 @@ final class Parallel implements AutoCloseable {
         return range == ranges ? rows : low;
     }
 
-    private interface Task {
+    /** Tasks of their own, one thread each, in order. */
+    void each(int tasks, Runnable check, Task task) {
+        run(tasks, check, task);
+    }
+
+    interface Task {
         void run(int range);
     }
 

@@ -5,31 +5,45 @@ import org.graphunlearning.gnn.graph.Adjacency;
 /** What a message along an edge weighs, and whether a node sends one to itself. Degrees are in-degrees of the whole graph. */
 public enum EdgeWeights {
     /** GCN and SGC: {@code 1 / sqrt(d_i d_j)} with degrees counting the self loop. An isolated node keeps itself whole. */
-    SYMMETRIC(true) {
+    SYMMETRIC(true, true) {
         @Override
         float weight(Adjacency graph, int target, int source) {
             return (float) (1 / Math.sqrt((graph.degree(target) + 1.0) * (graph.degree(source) + 1.0)));
         }
     },
     /** GIN and the attention of GAT: 1, self loop included. */
-    ONE(true) {
+    ONE(true, true) {
         @Override
         float weight(Adjacency graph, int target, int source) {
             return 1f;
         }
     },
     /** GraphSAGE: {@code 1 / d_i}, no self loop. An isolated node receives nothing. */
-    MEAN(false) {
+    MEAN(false, false) {
         @Override
         float weight(Adjacency graph, int target, int source) {
             return (float) (1.0 / graph.degree(target));
         }
+    },
+    /** A lazy random walk that starts at the target: {@code 1 / (d_i + 1)}, self loop included; rows sum to 1. */
+    WALK(true, false) {
+        @Override
+        float weight(Adjacency graph, int target, int source) {
+            return (float) (1.0 / (graph.degree(target) + 1.0));
+        }
     };
 
     private final boolean selfLoops;
+    private final boolean symmetric;
 
-    EdgeWeights(boolean selfLoops) {
+    EdgeWeights(boolean selfLoops, boolean symmetric) {
         this.selfLoops = selfLoops;
+        this.symmetric = symmetric;
+    }
+
+    /** Whether a message weighs the same in both directions of an undirected edge. */
+    boolean symmetric() {
+        return symmetric;
     }
 
     boolean selfLoops() {

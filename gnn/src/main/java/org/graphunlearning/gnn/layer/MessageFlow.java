@@ -90,7 +90,7 @@ public final class MessageFlow {
         for (int i = 0; i < targets.length; i++) {
             fillRow(graph, weights, targets[i], local, idx, val, ptr[i]);
         }
-        boolean symmetric = whole && !adjacency.directed() && weights != EdgeWeights.MEAN;
+        boolean symmetric = whole && !adjacency.directed() && weights.symmetric();
         var self = whole ? null : Arrays.stream(targets).map(row -> local[row]).toArray();
         return new Hop(new Csr(ptr, idx, val), sources.length, self, symmetric);
     }

@@ -1,5 +1,6 @@
 package org.graphunlearning.gnn.train;
 
+import java.util.List;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.graph.Graph;
 import org.graphunlearning.gnn.graph.Role;
@@ -14,17 +15,18 @@ public final class Scores {
      * Share of labelled rows of a role whose most probable class is their label; ties go to the first class, and a label the
      * model does not know counts as wrong. NaN where the role has no labelled row.
      *
-     * @param logits of every row, nodeCount x model classes
+     * @param classes names of the outputs
+     * @param scores logits or probabilities of every row, nodeCount x classes
      */
-    public static double accuracy(Gnn model, Graph graph, float[] logits, Role role) {
-        int width = model.classes().size();
+    public static double accuracy(List<Object> classes, Graph graph, float[] scores, Role role) {
+        int width = classes.size();
         int right = 0;
         int all = 0;
         for (int row : graph.split().rows(role)) {
             int label = graph.labels().ofRow()[row];
             if (label >= 0) {
                 all++;
-                var predicted = model.classes().get(argMax(logits, row * width, width));
+                var predicted = classes.get(argMax(scores, row * width, width));
                 right += predicted.equals(graph.labels().vocabulary().get(label)) ? 1 : 0;
             }
         }
@@ -45,23 +47,25 @@ public final class Scores {
     /**
      * Mean cross-entropy on the labelled training rows, without dropout and penalty.
      *
-     * @throws IllegalArgumentException when the model's classes are not those of the graph
+     * @throws IllegalArgumentException when a training row has a class the model does not know
      */
     public static double trainingLoss(Gnn model, Graph graph, Compute compute) {
-        if (!model.classes().equals(graph.classes())) {
-            throw new IllegalArgumentException(
-                    "The model has " + model.classes().size() + " classes and the graph teaches "
-                            + graph.classes().size() + ".");
-        }
         int[] rows = graph.trainingRows();
         var logits = model.into(graph, rows).forward(compute, Pass.inference());
-        return new CrossEntropy(targets(graph, rows), graph.classes().size(), false).loss(logits);
+        return new CrossEntropy(targets(model, graph, rows), model.classes().size(), false).loss(logits);
     }
 
-    static int[] targets(Graph graph, int[] rows) {
+    /** The model's class of some labelled training rows. */
+    static int[] targets(Gnn model, Graph graph, int[] rows) {
+        var outputOf =
+                graph.classes().stream().mapToInt(model.classes()::indexOf).toArray();
         var out = new int[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            out[i] = graph.targets()[rows[i]];
+            out[i] = outputOf[graph.targets()[rows[i]]];
+            if (out[i] < 0) {
+                throw new IllegalArgumentException("The graph teaches a class that is none of the model's "
+                        + model.classes().size() + ".");
+            }
         }
         return out;
     }

@@ -38,8 +38,8 @@ public final class Trainer {
         this.learningRate = config.schedule().tracker(config.learningRate(), config.epochs());
         int[] rows = graph.trainingRows();
         this.network = model.into(graph, rows);
-        int classes = graph.classes().size();
-        this.loss = new CrossEntropy(Scores.targets(graph, rows), classes, config.balancedClasses());
+        int classes = model.classes().size();
+        this.loss = new CrossEntropy(Scores.targets(model, graph, rows), classes, config.balancedClasses());
         this.logitGradient = new float[rows.length * classes];
     }
 
@@ -66,28 +66,31 @@ public final class Trainer {
         return new Trainer(graph, config, compute, model);
     }
 
-    /** Trains a model further, in place, with a fresh optimiser. */
+    /**
+     * Trains a model further, in place, with a fresh optimiser. The graph may teach some of the model's classes only.
+     *
+     * @throws IllegalArgumentException when there is no labelled training node, or one of a class the model does not know
+     */
     public static void fitFurther(Gnn model, Graph graph, TrainingConfig config, Compute compute) {
-        requireLearnable(graph, config);
-        if (!model.classes().equals(graph.classes())) {
-            throw new IllegalArgumentException(
-                    "The model has " + model.classes().size() + " classes and the graph teaches "
-                            + graph.classes().size() + ".");
-        }
+        requireRows(graph, config);
         new Trainer(graph, config, compute, model).run();
     }
 
     /** Checks that a graph can teach a model something. */
     public static void requireLearnable(Graph graph, TrainingConfig config) {
+        requireRows(graph, config);
+        if (graph.classes().size() < 2) {
+            throw new IllegalArgumentException(
+                    "All labelled training nodes have the same class; a classifier needs at least two classes.");
+        }
+    }
+
+    private static void requireRows(Graph graph, TrainingConfig config) {
         if (graph.nodeCount() == 0) {
             throw new IllegalArgumentException("The graph has no nodes.");
         }
         if (graph.trainingRows().length == 0) {
             throw new IllegalArgumentException("No node is both labelled and in the training split.");
-        }
-        if (graph.classes().size() < 2) {
-            throw new IllegalArgumentException(
-                    "All labelled training nodes have the same class; a classifier needs at least two classes.");
         }
         if (config.patience() > 0 && validationRows(graph).length == 0) {
             throw new IllegalArgumentException(
@@ -114,9 +117,9 @@ public final class Trainer {
                 model,
                 epochs,
                 Scores.trainingLoss(model, graph, compute),
-                Scores.accuracy(model, graph, logits, Role.TRAIN),
-                Scores.accuracy(model, graph, logits, Role.VALIDATION),
-                Scores.accuracy(model, graph, logits, Role.TEST),
+                Scores.accuracy(model.classes(), graph, logits, Role.TRAIN),
+                Scores.accuracy(model.classes(), graph, logits, Role.VALIDATION),
+                Scores.accuracy(model.classes(), graph, logits, Role.TEST),
                 millis,
                 metrics);
     }
@@ -146,8 +149,8 @@ public final class Trainer {
     private int trainWithEarlyStopping() {
         int[] rows = validationRows(graph);
         var validation = model.into(graph, rows);
-        var validationLoss =
-                new CrossEntropy(Scores.targets(graph, rows), graph.classes().size(), false);
+        var validationLoss = new CrossEntropy(
+                Scores.targets(model, graph, rows), model.classes().size(), false);
         var adam = new Adam(model.parameters(), config.weightDecay());
         double best = Double.POSITIVE_INFINITY;
         int bestEpoch = -1;

@@ -1,0 +1,79 @@
+package org.graphunlearning.partitioning.shard;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.graphunlearning.gnn.compute.Compute;
+import org.graphunlearning.gnn.graph.Graph;
+import org.graphunlearning.gnn.train.Trainer;
+import org.graphunlearning.gnn.train.TrainingConfig;
+
+/**
+ * Trains all shards, each on one thread and from nothing but its own {@link ShardGraph}. Same graph, map and configuration give
+ * the same bits at any thread count; a shard's bits do not depend on any other shard.
+ */
+public final class ShardedTrainer {
+    private ShardedTrainer() {}
+
+    /**
+     * Trains.
+     *
+     * @throws IllegalArgumentException when the graph teaches fewer than two classes, or settings contradict each other
+     */
+    public static ShardedModel train(
+            Graph graph, ShardMap map, TrainingConfig config, Sharding sharding, Compute compute) {
+        if (map.shards() != sharding.shards()) {
+            throw new IllegalArgumentException(
+                    "The map has " + map.shards() + " shards, the model " + sharding.shards() + ".");
+        }
+        Trainer.requireLearnable(graph, config.withPatience(0)); // a shard without validation rows says so itself
+        sharding.requireFits(config);
+        int[][] rows = map.rowsByShard();
+        var shards = new ShardModel[rows.length];
+        var training = new ShardTraining(config, sharding.slices());
+        if (sharding.isSharded()) {
+            int[] order = longestFirst(rows);
+            compute.each(order.length, (task, alone) -> {
+                int s = order[task];
+                shards[s] = training.fit(ShardGraph.of(graph, map, rows[s], sharding.repair(), config.seed()), alone);
+            });
+        } else {
+            shards[0] = training.fit(ShardGraph.of(graph, map, rows[0], sharding.repair(), config.seed()), compute);
+        }
+        return ShardWeights.join(Arrays.asList(shards), sharding, graph, map, config.seed(), compute);
+    }
+
+    /** Large shards first, so that no thread starts the largest when the others are done. */
+    private static int[] longestFirst(int[][] rows) {
+        return IntStream.range(0, rows.length)
+                .boxed()
+                .sorted((a, b) -> rows[b].length - rows[a].length)
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /**
+     * Refuses a cut that leaves a shard nothing to learn from.
+     *
+     * @throws IllegalArgumentException naming the shard and the way out
+     */
+    public static void requireTeaching(Graph graph, ShardMap map) {
+        int[] rows = graph.trainingRows();
+        if (map.shards() > rows.length) {
+            throw new IllegalArgumentException("`shards` (" + map.shards()
+                    + ") must not exceed the labelled training nodes (" + rows.length + ").");
+        }
+        var taught = new boolean[map.shards()];
+        for (int row : rows) {
+            if (map.shardOfRow()[row] != ShardMap.NONE) {
+                taught[map.shardOfRow()[row]] = true;
+            }
+        }
+        for (int s = 0; s < taught.length; s++) {
+            if (!taught[s]) {
+                throw new IllegalArgumentException("Shard " + s + " of " + taught.length
+                        + " would hold no labelled training node and learn no class; use fewer `shards`, or the"
+                        + " `partitioner` `multilevel`, which spreads training nodes.");
+            }
+        }
+    }
+}
