@@ -61,8 +61,12 @@ public interface Partitioner {
             return (int) Math.ceil(even + 0.005 * (nodes - even));
         }
 
-        /** Refuses more shards than nodes. */
-        void requireFits(int nodes) {
+        /**
+         * Refuses more shards than nodes.
+         *
+         * @throws IllegalArgumentException when there are fewer nodes than shards
+         */
+        public void requireFits(int nodes) {
             if (shards > nodes) {
                 throw new IllegalArgumentException(
                         "A graph of " + nodes + " nodes cannot be cut into " + shards + " shards.");
