@@ -23,7 +23,8 @@ record ShardGraph(Graph own, int[] ghosts, Repair repair, long seed) {
 
     static ShardGraph of(Graph graph, ShardMap map, int[] rows, Repair repair, long seed) {
         var ghosts = Arrays.stream(rows).map(row -> map.ghosts()[row]).toArray();
-        return new ShardGraph(graph.induced(rows), ghosts, repair, seed);
+        boolean everything = rows.length == graph.nodeCount();
+        return new ShardGraph(everything ? graph : graph.induced(rows), ghosts, repair, seed);
     }
 
     /** The graph with its ghosts. */
@@ -55,6 +56,9 @@ record ShardGraph(Graph own, int[] ghosts, Repair repair, long seed) {
 
     /** The shard without its part of what is to be forgotten. */
     ShardGraph without(ShardPlan.Part part) {
+        if (part.isEmpty()) {
+            return this;
+        }
         var left = own.without(part.own());
         var fewer = new int[left.nodeCount()];
         for (int row = 0; row < fewer.length; row++) {

@@ -1,5 +1,6 @@
 package org.graphunlearning.partitioning.shard;
 
+import java.util.BitSet;
 import java.util.List;
 import org.graphunlearning.gnn.graph.ForgetSet;
 import org.graphunlearning.gnn.graph.Graph;
@@ -28,6 +29,11 @@ public record ShardPlan(List<Part> parts, int crossingEdges, int staleGhosts, in
         public Part {
             ghosts = List.copyOf(ghosts);
         }
+
+        /** Whether the shard's graph stays as it is. */
+        public boolean isEmpty() {
+            return own.isEmpty() && ghosts.isEmpty();
+        }
     }
 
     /**
@@ -49,7 +55,16 @@ public record ShardPlan(List<Part> parts, int crossingEdges, int staleGhosts, in
      * @throws IllegalArgumentException when a key is not in the graph
      */
     public static ShardPlan of(Graph graph, ShardMap map, Sharding sharding, ForgetSet forget) {
-        return new ShardPlanner(graph, map, sharding.repair() != Repair.NONE, sharding.strict()).plan(forget);
+        return of(graph, map, sharding, forget, new BitSet());
+    }
+
+    /**
+     * The same with further shards to work on: those that learned something the graph no longer shows.
+     *
+     * @param also shards
+     */
+    public static ShardPlan of(Graph graph, ShardMap map, Sharding sharding, ForgetSet forget, BitSet also) {
+        return new ShardPlanner(graph, map, sharding.repair() != Repair.NONE, sharding.strict()).plan(forget, also);
     }
 
     /** The shards touched. */
@@ -57,14 +72,19 @@ public record ShardPlan(List<Part> parts, int crossingEdges, int staleGhosts, in
         return parts.stream().mapToInt(Part::shard).toArray();
     }
 
-    /** The map of what remains, with the ghosts that go taken off. */
-    public ShardMap after(ShardMap map, Graph before, Graph after) {
-        var left = map.following(before, after);
+    /** The map of the same graph with the ghosts that go taken off. */
+    public ShardMap lessGhosts(ShardMap map, Graph before) {
+        var ghosts = map.ghosts().clone();
         for (var part : parts) {
             for (var drop : part.ghosts()) {
-                left.ghosts()[after.row(drop.owner())] -= drop.count();
+                ghosts[before.row(drop.owner())] -= drop.count();
             }
         }
-        return left;
+        return new ShardMap(map.shards(), map.shardOfRow(), ghosts);
+    }
+
+    /** The map of what remains, with the ghosts that go taken off. */
+    public ShardMap after(ShardMap map, Graph before, Graph after) {
+        return lessGhosts(map, before).following(before, after);
     }
 }

@@ -1,6 +1,7 @@
 package org.graphunlearning.partitioning.shard;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,7 +47,8 @@ final class ShardPlanner {
         }
     }
 
-    ShardPlan plan(ForgetSet forget) {
+    ShardPlan plan(ForgetSet forget, BitSet also) {
+        also.stream().forEach(this::shard);
         for (long key : forget.nodes()) {
             gone.add(row(key));
         }
@@ -135,7 +137,11 @@ final class ShardPlanner {
     }
 
     private Dealt shardOf(int row) {
-        return dealt.computeIfAbsent(map.shardOfRow()[row], shard -> new Dealt());
+        return shard(map.shardOfRow()[row]);
+    }
+
+    private Dealt shard(int shard) {
+        return dealt.computeIfAbsent(shard, any -> new Dealt());
     }
 
     private int row(long key) {

@@ -10,7 +10,8 @@ import org.graphunlearning.gnn.unlearn.Guarantee;
  * @param model the model to publish; shards that were not touched are the request's own
  * @param plan what was planned
  * @param changed shards whose bytes differ from before
- * @param guarantee the weakest of all shards
+ * @param guarantees what the parameters of each planned shard are worth, in the order of the plan's parts
+ * @param guarantee the weakest of them; weaker still where stale ghosts stay
  * @param strategy name of the strategy that produced it in the end
  * @param warnings sentences the caller should see
  */
@@ -18,11 +19,13 @@ public record ShardedResult(
         ShardedModel model,
         ShardPlan plan,
         BitSet changed,
+        List<Guarantee> guarantees,
         Guarantee guarantee,
         String strategy,
         List<String> warnings) {
-    /** Keeps the warnings unmodifiable. */
+    /** Keeps the lists unmodifiable. */
     public ShardedResult {
+        guarantees = List.copyOf(guarantees);
         warnings = List.copyOf(warnings);
     }
 }

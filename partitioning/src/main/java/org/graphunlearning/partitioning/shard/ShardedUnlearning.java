@@ -3,8 +3,10 @@ package org.graphunlearning.partitioning.shard;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.unlearn.Guarantee;
 import org.graphunlearning.gnn.unlearn.Impact;
@@ -22,15 +24,81 @@ import org.graphunlearning.gnn.unlearn.UnlearningRequest;
  */
 public final class ShardedUnlearning {
     private final ShardedRequest request;
-    private final Strategy strategy;
-    private final Compute compute;
+    private final ShardPlan plan;
+    private final List<ShardWork> work;
     private final ShardTraining training;
 
-    private ShardedUnlearning(ShardedRequest request, Strategy strategy, Compute compute) {
+    private ShardedUnlearning(ShardedRequest request, ShardPlan plan) {
         this.request = request;
-        this.strategy = strategy;
-        this.compute = compute;
+        this.plan = plan;
         this.training = new ShardTraining(request.training(), request.sharding().slices());
+        int[][] rows = request.map().rowsByShard();
+        this.work = plan.parts().stream()
+                .map(part -> ShardWork.of(part, before(part.shard(), rows)))
+                .toList();
+    }
+
+    private ShardGraph before(int shard, int[][] rows) {
+        return ShardGraph.of(
+                request.before(),
+                request.map(),
+                rows[shard],
+                request.sharding().repair(),
+                request.training().seed());
+    }
+
+    /**
+     * Plans a deletion and cuts out the shards it touches; costs what those shards cost, and one look at every row.
+     *
+     * @param request what to forget
+     * @param also shards to work on although the forget set names nothing of theirs: they learned something the graph no
+     *     longer shows
+     * @throws IllegalArgumentException when something to forget is not in the graph
+     */
+    public static ShardedUnlearning plan(ShardedRequest request, BitSet also) {
+        return new ShardedUnlearning(
+                request, ShardPlan.of(request.before(), request.map(), request.sharding(), request.forget(), also));
+    }
+
+    /** Plans and runs; every shard counts as trained on the graph as it is. */
+    public static ShardedResult unlearn(
+            ShardedRequest request, ShardedModel model, Strategy strategy, Compute compute) {
+        var asTrained = new BitSet();
+        asTrained.set(0, model.shards().size());
+        return plan(request, new BitSet()).run(model, asTrained, strategy, compute);
+    }
+
+    /** What is planned. */
+    public ShardPlan plan() {
+        return plan;
+    }
+
+    /** Fingerprint of what a planned shard would have been trained on before the deletion; in the order of the plan's parts. */
+    public List<byte[]> fingerprintsBefore() {
+        return work.stream().map(one -> one.wholeBefore().fingerprint()).toList();
+    }
+
+    /** The same after the deletion. */
+    public List<byte[]> fingerprintsAfter() {
+        return work.stream()
+                .map(one -> (one.part().isEmpty() ? one.wholeBefore() : one.wholeAfter()).fingerprint())
+                .toList();
+    }
+
+    /** How many classes would be left to answer with. */
+    public int classesAfter(ShardedModel model) {
+        Set<Object> left = new HashSet<>();
+        var planned = new BitSet();
+        for (var one : work) {
+            planned.set(one.shard());
+            left.addAll(one.wholeAfter().classes());
+        }
+        for (int s = 0; s < model.shards().size(); s++) {
+            if (!planned.get(s)) {
+                left.addAll(model.shards().get(s).classes());
+            }
+        }
+        return left.size();
     }
 
     /** What one shard came to. */
@@ -39,20 +107,17 @@ public final class ShardedUnlearning {
     /**
      * Forgets.
      *
+     * @param model the model as it is; nobody writes to it
+     * @param asTrained shards that are exactly what training on the graph of the request gives
      * @throws IllegalArgumentException when the strategy cannot do it, or nothing would be left to answer with
      */
-    public static ShardedResult unlearn(ShardedRequest request, Strategy strategy, Compute compute) {
-        return new ShardedUnlearning(request, strategy, compute).run();
-    }
-
-    private ShardedResult run() {
+    public ShardedResult run(ShardedModel model, BitSet asTrained, Strategy strategy, Compute compute) {
         if (request.sharding().slices() > 1 && !(strategy instanceof Retrain)) {
             throw new IllegalArgumentException("The checkpoints of `slices` would go on remembering; use the strategy "
                     + "`retrain`, not `" + strategy.name() + "`.");
         }
-        var plan = ShardPlan.of(request.before(), request.map(), request.sharding(), request.forget());
-        var done = worked(plan.parts());
-        var shards = new ArrayList<>(request.model().shards());
+        var done = worked(new Run(model, asTrained, strategy), compute);
+        var shards = new ArrayList<>(model.shards());
         var changed = new BitSet();
         for (var one : done) {
             boolean same =
@@ -60,99 +125,108 @@ public final class ShardedUnlearning {
             changed.set(one.shard(), !same);
             shards.set(one.shard(), same ? shards.get(one.shard()) : one.model());
         }
-        return finished(plan, done, changed, joined(plan, shards));
+        return finished(done, strategy, changed, joined(shards, compute));
     }
 
-    private ShardedModel joined(ShardPlan plan, List<ShardModel> shards) {
+    private ShardedModel joined(List<ShardModel> shards, Compute compute) {
         var sharding = request.sharding();
         if (!sharding.aggregation().hasShardWeights()) {
             return new ShardedModel(shards, sharding.aggregation(), new double[0]);
         }
-        var after = request.after().get();
+        var after = request.before().without(request.forget());
         var map = plan.after(request.map(), request.before(), after);
         return ShardWeights.join(
                 shards, sharding, after, map, request.training().seed(), compute);
     }
 
     /** Many shards at once, one thread each; few shards one after the other on all threads. The bits are the same. */
-    private List<Done> worked(List<ShardPlan.Part> parts) {
-        int[][] rows = request.map().rowsByShard();
-        var done = new Done[parts.size()];
-        if (parts.size() >= compute.threads()) {
-            compute.each(done.length, (task, alone) -> done[task] = worked(parts.get(task), rows, alone));
+    private List<Done> worked(Run run, Compute compute) {
+        var done = new Done[work.size()];
+        if (done.length > 1 && done.length >= compute.threads()) {
+            compute.each(done.length, (task, alone) -> done[task] = run.done(work.get(task), alone));
         } else {
             for (int i = 0; i < done.length; i++) {
-                done[i] = worked(parts.get(i), rows, compute);
+                done[i] = run.done(work.get(i), compute);
             }
         }
         return Arrays.asList(done);
     }
 
-    private Done worked(ShardPlan.Part part, int[][] rows, Compute threads) {
-        int s = part.shard();
-        var before = ShardGraph.of(
-                request.before(),
-                request.map(),
-                rows[s],
-                request.sharding().repair(),
-                request.training().seed());
-        var after = before.without(part);
-        var old = request.model().shards().get(s);
-        var left = after.whole();
-        if (old.classes().size() < 2
-                || left.classes().size() < 2
-                || request.sharding().slices() > 1) {
-            return new Done(s, restarted(part, before, after, threads), Guarantee.EXACT, strategy.name(), List.of());
+    /** One run of a strategy over the shards. */
+    private final class Run {
+        private final ShardedModel model;
+        private final BitSet asTrained;
+        private final Strategy strategy;
+
+        Run(ShardedModel model, BitSet asTrained, Strategy strategy) {
+            this.model = model;
+            this.asTrained = asTrained;
+            this.strategy = strategy;
         }
-        var one = new UnlearningRequest(
-                old.model(),
-                before.whole(),
-                left,
-                before.forgottenOf(part),
-                request.training(),
-                request.asTrained().get(s));
-        var result = strategy.unlearn(one, threads);
-        var model = new ShardModel(List.of(result.model()));
-        return new Done(s, model, result.guarantee(), result.strategy(), result.warnings());
+
+        Done done(ShardWork one, Compute compute) {
+            var old = model.shards().get(one.shard());
+            boolean plain = old.classes().size() > 1
+                    && one.wholeAfter().classes().size() > 1
+                    && request.sharding().slices() == 1
+                    && !one.part().isEmpty();
+            if (!plain) {
+                return new Done(one.shard(), restarted(one, old, compute), Guarantee.EXACT, name(one), List.of());
+            }
+            var config = training.configFor(one.wholeAfter());
+            boolean known = asTrained.get(one.shard()) && config.equals(training.configFor(one.wholeBefore()));
+            var asked = new UnlearningRequest(
+                    old.model(),
+                    one.wholeBefore(),
+                    one.wholeAfter(),
+                    one.before().forgottenOf(one.part()),
+                    config,
+                    known);
+            var result = strategy.unlearn(asked, compute);
+            var shard = new ShardModel(List.of(result.model()));
+            return new Done(one.shard(), shard, result.guarantee(), result.strategy(), result.warnings());
+        }
+
+        /** Nothing to forget, yet to be worked on: only training again can do that. */
+        private String name(ShardWork one) {
+            return one.part().isEmpty() ? new Retrain().name() : strategy.name();
+        }
+
+        /** Exact, from the last stage that never saw anything of the part. */
+        private ShardModel restarted(ShardWork one, ShardModel old, Compute compute) {
+            boolean intact = asTrained.get(one.shard())
+                    && old.classes().equals(one.wholeAfter().classes());
+            if (!intact) {
+                return training.fit(one.after(), compute);
+            }
+            var forgotten = one.before().forgottenOf(one.part());
+            if (!Impact.of(one.wholeBefore(), forgotten, request.training()).reachesTraining()) {
+                return old;
+            }
+            int slices = request.sharding().slices();
+            int first = old.stages().size() == slices ? one.before().firstStage(one.part(), slices) : 0;
+            return training.resume(one.after(), old.stages().subList(0, first), compute);
+        }
     }
 
-    /** Exact, from the last stage that never saw anything of the part. */
-    private ShardModel restarted(ShardPlan.Part part, ShardGraph before, ShardGraph after, Compute threads) {
-        var old = request.model().shards().get(part.shard());
-        boolean intact = request.asTrained().get(part.shard())
-                && old.classes().equals(after.own().classes());
-        if (!intact) {
-            return training.fit(after, threads);
-        }
-        if (!Impact.of(before.whole(), before.forgottenOf(part), request.training())
-                .reachesTraining()) {
-            return old;
-        }
-        int slices = request.sharding().slices();
-        int first = old.stages().size() == slices ? before.firstStage(part, slices) : 0;
-        return training.resume(after, old.stages().subList(0, first), threads);
-    }
-
-    private ShardedResult finished(ShardPlan plan, List<Done> done, BitSet changed, ShardedModel model) {
+    private ShardedResult finished(List<Done> done, Strategy strategy, BitSet changed, ShardedModel model) {
         var guarantee = Guarantee.EXACT;
         var names = new LinkedHashSet<String>();
         var warnings = new LinkedHashSet<String>();
+        var guarantees = new ArrayList<Guarantee>();
         for (var one : done) {
-            guarantee = weaker(guarantee, one.guarantee());
+            guarantees.add(one.guarantee());
+            guarantee = guarantee.weaker(one.guarantee());
             names.add(one.strategy());
             warnings.addAll(one.warnings());
         }
         if (plan.staleGhosts() > 0) {
-            guarantee = weaker(guarantee, Guarantee.APPROXIMATE);
+            guarantee = guarantee.weaker(Guarantee.APPROXIMATE);
             warnings.add("Ghosts: " + plan.staleGhosts() + " in " + plan.staleShards()
                     + " other shards still count a neighbour that is gone, so the result is exact up to degree information;"
                     + " `strict: true` at training removes them too.");
         }
         var name = names.size() == 1 ? names.iterator().next() : strategy.name();
-        return new ShardedResult(model, plan, changed, guarantee, name, List.copyOf(warnings));
-    }
-
-    private static Guarantee weaker(Guarantee a, Guarantee b) {
-        return a.compareTo(b) >= 0 ? a : b;
+        return new ShardedResult(model, plan, changed, guarantees, guarantee, name, List.copyOf(warnings));
     }
 }
