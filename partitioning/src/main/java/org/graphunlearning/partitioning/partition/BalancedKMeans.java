@@ -11,7 +11,7 @@ import org.graphunlearning.gnn.graph.Graph;
  * <p>Shards never exceed {@link Partitioner.Cut#capacity}, and none is empty. Does not look at edges itself: how many it
  * keeps depends on how well the embedding tells neighbours from strangers.
  */
-final class BalancedKMeans implements Partitioner {
+public final class BalancedKMeans implements Partitioner {
     static final String NAME = "bekm";
     static final String PRETRAINED = "bekmPretrained";
 
@@ -26,12 +26,12 @@ final class BalancedKMeans implements Partitioner {
     }
 
     /** On features averaged over two hops: no training. */
-    static BalancedKMeans ofFeatures() {
+    public static BalancedKMeans ofFeatures() {
         return new BalancedKMeans(NAME, Set.of(Reads.EDGES, Reads.FEATURES), new ProjectedFeatures());
     }
 
     /** On the outputs of a model trained on the whole graph, which must have labels of two classes to train on. */
-    static BalancedKMeans pretrained() {
+    public static BalancedKMeans pretrained() {
         return new BalancedKMeans(PRETRAINED, Set.of(Reads.MODEL), new TrainedEmbedding());
     }
 

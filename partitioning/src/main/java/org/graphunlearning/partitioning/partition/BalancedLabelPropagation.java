@@ -15,7 +15,7 @@ import org.graphunlearning.gnn.graph.KeyHash;
  * {@link Partitioner.Cut#capacity}. Does not guarantee the fewest cut edges there are, nor, with 16 shards or more, that
  * none is empty.
  */
-final class BalancedLabelPropagation implements Partitioner {
+public final class BalancedLabelPropagation implements Partitioner {
     static final String NAME = "blpa";
 
     static final int RESTARTS = 5;

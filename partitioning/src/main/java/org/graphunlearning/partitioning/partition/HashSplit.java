@@ -12,7 +12,7 @@ import org.graphunlearning.gnn.graph.KeyHash;
  * anew after a deletion is the old one. Sizes are even in expectation only, and a shard may be empty. Keeps about
  * {@code 1/k} of the edges.
  */
-final class HashSplit implements Partitioner {
+public final class HashSplit implements Partitioner {
     static final String NAME = "hash";
 
     @Override

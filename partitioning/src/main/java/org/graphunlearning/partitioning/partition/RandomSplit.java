@@ -12,7 +12,7 @@ import org.graphunlearning.gnn.graph.KeyHash;
  * <p>Sizes differ by at most one. Keeps about {@code 1/k} of the edges. Does not guarantee that a node stays where it is
  * when the graph is cut anew after a deletion: places are ranks among all keys. {@link HashSplit} does.
  */
-final class RandomSplit implements Partitioner {
+public final class RandomSplit implements Partitioner {
     static final String NAME = "random";
 
     private static final long UPPER_HALF = 0xFFFFFFFF00000000L;
