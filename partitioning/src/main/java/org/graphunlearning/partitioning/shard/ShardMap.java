@@ -97,13 +97,10 @@ public record ShardMap(int shards, int[] shardOfRow, int[] ghosts) {
         return sizes;
     }
 
-    /** Largest over mean and smallest over mean size; outside [0.5, 1.5] a new cut is due. */
-    public boolean isLopsided() {
-        var sizes = sizes();
+    /** Whether a shard has more than 1.5 times or less than half the mean size, so that a new cut is due. */
+    public static boolean isLopsided(int[] sizes) {
         double mean = Arrays.stream(sizes).average().orElse(0);
-        return shards > 1
-                && (Arrays.stream(sizes).max().orElse(0) > 1.5 * mean
-                        || Arrays.stream(sizes).min().orElse(0) < 0.5 * mean);
+        return Arrays.stream(sizes).anyMatch(size -> size > 1.5 * mean || size < 0.5 * mean);
     }
 
     /** What aggregation needs to know; training rows are those whose role is training, labelled or not. */

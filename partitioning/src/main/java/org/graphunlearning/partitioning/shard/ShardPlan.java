@@ -72,6 +72,15 @@ public record ShardPlan(List<Part> parts, int crossingEdges, int staleGhosts, in
         return parts.stream().mapToInt(Part::shard).toArray();
     }
 
+    /** Nodes per shard once the deletion is done. */
+    public int[] sizesAfter(ShardMap map) {
+        int[] sizes = map.sizes();
+        for (var part : parts) {
+            sizes[part.shard()] -= part.own().nodes().length;
+        }
+        return sizes;
+    }
+
     /** The map of the same graph with the ghosts that go taken off. */
     public ShardMap lessGhosts(ShardMap map, Graph before) {
         var ghosts = map.ghosts().clone();

@@ -1,6 +1,8 @@
 package org.graphunlearning.partitioning.shard;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.graph.Graph;
@@ -51,29 +53,45 @@ public final class ShardedTrainer {
                 .toArray();
     }
 
+    /** SHA-256 of what each shard is trained on, ghosts included. */
+    public static List<byte[]> fingerprints(Graph graph, ShardMap map, TrainingConfig config, Sharding sharding) {
+        return Arrays.stream(map.rowsByShard())
+                .map(rows -> ShardGraph.of(graph, map, rows, sharding.repair(), config.seed())
+                        .whole()
+                        .fingerprint())
+                .toList();
+    }
+
+    /**
+     * Refuses more shards than labelled training nodes.
+     *
+     * @throws IllegalArgumentException with both numbers
+     */
+    public static void requireEnoughTraining(Graph graph, int shards) {
+        int rows = graph.trainingRows().length;
+        if (shards > rows) {
+            throw new IllegalArgumentException("`shards` (" + shards
+                    + ") must not exceed the number of labelled training" + " nodes (" + rows + ").");
+        }
+    }
+
     /**
      * Refuses a cut that leaves a shard nothing to learn from.
      *
      * @throws IllegalArgumentException naming the shard and the way out
      */
     public static void requireTeaching(Graph graph, ShardMap map) {
-        int[] rows = graph.trainingRows();
-        if (map.shards() > rows.length) {
-            throw new IllegalArgumentException("`shards` (" + map.shards()
-                    + ") must not exceed the labelled training nodes (" + rows.length + ").");
-        }
-        var taught = new boolean[map.shards()];
-        for (int row : rows) {
+        var taught = new BitSet();
+        for (int row : graph.trainingRows()) {
             if (map.shardOfRow()[row] != ShardMap.NONE) {
-                taught[map.shardOfRow()[row]] = true;
+                taught.set(map.shardOfRow()[row]);
             }
         }
-        for (int s = 0; s < taught.length; s++) {
-            if (!taught[s]) {
-                throw new IllegalArgumentException("Shard " + s + " of " + taught.length
-                        + " would hold no labelled training node and learn no class; use fewer `shards`, or the"
-                        + " `partitioner` `multilevel`, which spreads training nodes.");
-            }
+        int first = taught.nextClearBit(0);
+        if (first < map.shards()) {
+            throw new IllegalArgumentException("Shard " + first + " of " + map.shards()
+                    + " would hold no labelled training node and learn no class; use fewer `shards`, or the"
+                    + " `partitioner` `multilevel`, which spreads training nodes.");
         }
     }
 }

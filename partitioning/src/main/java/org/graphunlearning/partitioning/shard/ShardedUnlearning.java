@@ -28,23 +28,11 @@ public final class ShardedUnlearning {
     private final List<ShardWork> work;
     private final ShardTraining training;
 
-    private ShardedUnlearning(ShardedRequest request, ShardPlan plan) {
+    private ShardedUnlearning(ShardedRequest request, ShardPlan plan, List<ShardWork> work) {
         this.request = request;
         this.plan = plan;
+        this.work = work;
         this.training = new ShardTraining(request.training(), request.sharding().slices());
-        int[][] rows = request.map().rowsByShard();
-        this.work = plan.parts().stream()
-                .map(part -> ShardWork.of(part, before(part.shard(), rows)))
-                .toList();
-    }
-
-    private ShardGraph before(int shard, int[][] rows) {
-        return ShardGraph.of(
-                request.before(),
-                request.map(),
-                rows[shard],
-                request.sharding().repair(),
-                request.training().seed());
     }
 
     /**
@@ -56,8 +44,28 @@ public final class ShardedUnlearning {
      * @throws IllegalArgumentException when something to forget is not in the graph
      */
     public static ShardedUnlearning plan(ShardedRequest request, BitSet also) {
+        var plan = ShardPlan.of(request.before(), request.map(), request.sharding(), request.forget(), also);
+        int[][] rows = request.map().rowsByShard();
+        var repair = request.sharding().repair();
+        long seed = request.training().seed();
+        var work = plan.parts().stream()
+                .map(part -> ShardWork.of(
+                        part, ShardGraph.of(request.before(), request.map(), rows[part.shard()], repair, seed)))
+                .toList();
+        return new ShardedUnlearning(request, plan, work);
+    }
+
+    /** The same without the work on some shards, which need none: what they were trained on stays as it is. */
+    public ShardedUnlearning except(BitSet shards) {
         return new ShardedUnlearning(
-                request, ShardPlan.of(request.before(), request.map(), request.sharding(), request.forget(), also));
+                request,
+                plan,
+                work.stream().filter(one -> !shards.get(one.shard())).toList());
+    }
+
+    /** The shards to work on, ascending. */
+    public int[] shards() {
+        return work.stream().mapToInt(ShardWork::shard).toArray();
     }
 
     /** Plans and runs; every shard counts as trained on the graph as it is. */
@@ -73,7 +81,7 @@ public final class ShardedUnlearning {
         return plan;
     }
 
-    /** Fingerprint of what a planned shard would have been trained on before the deletion; in the order of the plan's parts. */
+    /** Fingerprint of what each of {@link #shards} would be trained on before the deletion. */
     public List<byte[]> fingerprintsBefore() {
         return work.stream().map(one -> one.wholeBefore().fingerprint()).toList();
     }

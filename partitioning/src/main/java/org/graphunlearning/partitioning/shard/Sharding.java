@@ -1,7 +1,10 @@
 package org.graphunlearning.partitioning.shard;
 
+import org.graphunlearning.gnn.graph.Reach;
+import org.graphunlearning.gnn.model.ModelConfig;
 import org.graphunlearning.gnn.train.TrainingConfig;
 import org.graphunlearning.partitioning.aggregate.Aggregation;
+import org.graphunlearning.partitioning.aggregate.NeighbourWeights;
 import org.graphunlearning.partitioning.repair.Repair;
 
 /**
@@ -39,6 +42,14 @@ public record Sharding(int shards, Repair repair, boolean strict, Aggregation ag
     /** Whether there is more than one shard. */
     public boolean isSharded() {
         return shards > 1;
+    }
+
+    /** How far an answer looks: the model's hops, and with weights per node the steps that those walk. */
+    public Reach reach(ModelConfig model) {
+        var own = model.reach();
+        return isSharded() && aggregation == Aggregation.NEIGHBOURS
+                ? new Reach(Math.max(own.hops(), NeighbourWeights.STEPS), own.degreeNormalised())
+                : own;
     }
 
     /**

@@ -21,7 +21,7 @@ final class CertificateWriter {
         var change = computed.change();
         var before = new Certificate.State(change.model().sha256(), change.fingerprintBefore());
         var after =
-                new Certificate.State(ModelChange.hex(computed.result().gnn().sha256()), change.fingerprintAfter());
+                new Certificate.State(ModelChange.hex(computed.result().model().sha256()), change.fingerprintAfter());
         write(row, before, after, now);
     }
 

@@ -1,19 +1,20 @@
 package org.graphunlearning.procedures.delete;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.graphunlearning.gnn.graph.AffectedNodes;
 import org.graphunlearning.gnn.unlearn.StrategyOptions;
 import org.graphunlearning.procedures.lifecycle.CallScope;
 import org.graphunlearning.procedures.store.ModelName;
 import org.graphunlearning.procedures.store.ModelStore;
-import org.graphunlearning.procedures.store.StoredModel;
 import org.neo4j.procedure.Description;
 
 /** What a deletion would reach, model by model; plans as a deletion does and writes nothing. */
 final class DeleteEstimate {
+    private static final double MOST = 0.7; // share of the shards above which sharding saves little
+
     private final CallScope scope;
     private final DeleteConfig config;
 
@@ -42,49 +43,62 @@ final class DeleteEstimate {
     private Row row(ModelChange change) {
         var model = change.model();
         var before = change.projection().graph();
-        var affected = AffectedNodes.of(
-                before,
-                change.forgetting().forget(),
-                change.training().training().model().reach());
+        var affected = change.affected();
         int nodes = affected.cardinality();
         int training = 0;
         for (int row : before.trainingRows()) {
             training += affected.get(row) ? 1 : 0;
         }
-        boolean unchanged = change.fingerprintAfter().equals(model.fingerprint());
         return new Row(
                 model.name(),
-                unchanged ? 0 : 1,
+                change.shards().length,
+                Arrays.stream(change.shards()).asLongStream().boxed().toList(),
+                change.plan().crossingEdges(),
+                change.workShare(),
                 nodes,
                 training,
                 change.planMillis(),
-                predictedMillis(model, change, unchanged),
-                advice(unchanged, training),
+                predictedMillis(change),
+                advice(change, training),
                 config.resolved());
     }
 
-    private static Map<String, Object> predictedMillis(StoredModel model, ModelChange change, boolean unchanged) {
-        double train = model.metrics().getOrDefault("trainMillis", Double.NaN);
+    private Map<String, Object> predictedMillis(ModelChange change) {
+        double train = change.model().metrics().getOrDefault("trainMillis", Double.NaN);
         var out = new LinkedHashMap<String, Object>();
-        if (unchanged) {
+        if (change.shards().length == 0) {
             out.put("retrain", 0L);
             out.put("finetune", 0L);
         } else if (Double.isFinite(train)) {
-            double perEpoch = train / change.training().training().epochs();
-            out.put("retrain", Math.round(train));
+            double millis = train * change.workShare() * unsharedThreads(change);
+            double perEpoch = millis / change.training().training().epochs();
+            out.put("retrain", Math.round(millis));
             out.put("finetune", Math.round(perEpoch * StrategyOptions.defaults().epochs()));
         }
         out.put("unlink", 0L);
         return out;
     }
 
-    private static String advice(boolean unchanged, int training) {
-        if (unchanged) {
-            return "The model would not change.";
+    /** A training keeps all threads busy with shards of their own; few shards leave some of them idle. */
+    private double unsharedThreads(ModelChange change) {
+        int busy = (int) Math.min(config.concurrency(), change.model().size().shards());
+        return Math.max(1.0, busy / (double) change.shards().length);
+    }
+
+    private static String advice(ModelChange change, int training) {
+        long shards = change.model().size().shards();
+        int touched = change.shards().length;
+        if (touched == 0) {
+            return "No shard was trained with this; deleting it changes no parameter.";
         }
-        return training == 0
-                ? "`retrain`: no training node is reached, so the exact result is likely to cost next to nothing."
-                : "`retrain`: exact; `finetune` is quicker and proves nothing.";
+        var where = shards == 1 ? "" : " It touches " + touched + " of " + shards + " shards.";
+        if (training == 0) {
+            return "`retrain`: no training node is reached, so the exact result is likely to cost next to nothing." + where;
+        }
+        return shards > 1 && touched > MOST * shards
+                ? "`finetune`, unless the result must be exact: so many shards are touched that `retrain` costs about as much"
+                        + " as training all." + where
+                : "`retrain`: exact; `finetune` is quicker and proves nothing." + where;
     }
 
     /** What {@code unlearn.delete.estimate} yields. */
@@ -93,6 +107,13 @@ final class DeleteEstimate {
             String modelName,
 
             @Description("Shards that would be worked on.") long shardsTouched,
+            @Description("Their numbers.") List<Long> shards,
+
+            @Description("Relationships between two shards: no shard was trained with them.")
+            long crossingRelationships,
+
+            @Description("Share of all nodes of shards that lie in the shards to work on, in [0, 1].")
+            double workShare,
 
             @Description("Remaining nodes whose output the deletion can reach.")
             long affectedNodes,
@@ -113,6 +134,9 @@ final class DeleteEstimate {
         static Row notLearned(String modelName, DeleteConfig config) {
             return new Row(
                     modelName,
+                    0,
+                    List.of(),
+                    0,
                     0,
                     0,
                     0,

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.graphunlearning.gnn.model.ModelCodec;
 import org.graphunlearning.procedures.lifecycle.CallScope;
 import org.graphunlearning.procedures.projection.InternalIds;
 import org.graphunlearning.procedures.store.CertificateStore;
@@ -174,12 +173,9 @@ final class Deletion {
             for (var one : computed) {
                 var change = one.change();
                 new MarkStore(scope)
-                        .markTrained(
-                                change.model().marks(),
-                                change.projection(),
-                                new int[change.projection().graph().nodeCount()]);
+                        .markTrained(change.model().marks(), change.projection(), change.mapToMark());
                 var updated = change.updated(one.result(), config.keepInGraph());
-                models.replace(updated, ModelCodec.encode(one.result().gnn()));
+                models.replace(updated, change.changedShards(one.result()));
                 if (config.keepInGraph()) {
                     Hiding.hide(updated.marks(), change.learned());
                 }

@@ -2,6 +2,7 @@ package org.graphunlearning.procedures.delete;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,9 +24,10 @@ import org.neo4j.graphdb.Relationship;
  * @param forget what the strategy is asked to forget
  * @param edges relationships of the request that carry an edge of their own
  * @param cells feature values among them that are stored
+ * @param outside shards that learned from an item which is no longer projected
  * @param warnings about items that change nothing or are no longer projected
  */
-record Forgetting(ForgetSet forget, long edges, long cells, List<String> warnings) {
+record Forgetting(ForgetSet forget, long edges, long cells, BitSet outside, List<String> warnings) {
     static Forgetting of(Projection projection, ProjectionSpec spec, Marks marks, LearnedItems learned) {
         return new Builder(projection, spec, marks, learned).build();
     }
@@ -37,6 +39,7 @@ record Forgetting(ForgetSet forget, long edges, long cells, List<String> warning
         private final LearnedItems learned;
         private final IdRows rows;
         private final List<String> warnings = new ArrayList<>();
+        private final BitSet outsideShards = new BitSet();
         private int outside;
         private int parallel;
 
@@ -61,7 +64,7 @@ record Forgetting(ForgetSet forget, long edges, long cells, List<String> warning
                         + (parallel == 1 ? " edge" : " edges") + " of the request in the graph, so the model keeps "
                         + (parallel == 1 ? "it" : "them") + " too.");
             }
-            return new Forgetting(new ForgetSet(nodes, edges, cells, new long[0]), edges.size(), values, warnings);
+            return new Forgetting(new ForgetSet(nodes, edges, cells, new long[0]), edges.size(), values, outsideShards, warnings);
         }
 
         private long[] nodeKeys() {
@@ -72,7 +75,7 @@ record Forgetting(ForgetSet forget, long edges, long cells, List<String> warning
                 if (row >= 0) {
                     keys[length++] = projection.graph().key(row);
                 } else {
-                    outside++;
+                    isOutside(node);
                 }
             }
             return Arrays.copyOf(keys, length);
@@ -86,7 +89,7 @@ record Forgetting(ForgetSet forget, long edges, long cells, List<String> warning
                 int source = row(reversed ? relationship.getEndNode() : relationship.getStartNode());
                 int target = row(reversed ? relationship.getStartNode() : relationship.getEndNode());
                 if (source < 0 || target < 0 || !projection.graph().adjacency().contains(source, target)) {
-                    outside++;
+                    isOutside(relationship.getStartNode(), relationship.getEndNode());
                 } else if (hasParallel(relationship, requested)) {
                     parallel++;
                 } else {
@@ -129,10 +132,22 @@ record Forgetting(ForgetSet forget, long edges, long cells, List<String> warning
                 if (row >= 0) {
                     out.add(new ForgetSet.Cells(projection.graph().key(row), cells.columns()));
                 } else {
-                    outside++;
+                    isOutside(cells.node());
                 }
             }
             return out;
+        }
+
+        /** The marks still say which shards learned from it; an edge between two shards was learned by neither. */
+        private void isOutside(Node... nodes) {
+            outside++;
+            var shards = Arrays.stream(nodes)
+                    .mapToInt(node -> Marks.shard(MarkStore.of(node, marks)))
+                    .distinct()
+                    .toArray();
+            if (shards.length == 1) {
+                outsideShards.set(shards[0]);
+            }
         }
 
         private long stored(ForgetSet.Cells cells) {

@@ -1,55 +1,70 @@
 package org.graphunlearning.procedures.delete;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.graphunlearning.gnn.compute.Compute;
-import org.graphunlearning.gnn.graph.Graph;
-import org.graphunlearning.gnn.model.Gnn;
-import org.graphunlearning.gnn.model.ModelCodec;
+import org.graphunlearning.gnn.graph.AffectedNodes;
 import org.graphunlearning.gnn.unlearn.Guarantee;
 import org.graphunlearning.gnn.unlearn.Retrain;
-import org.graphunlearning.gnn.unlearn.UnlearningRequest;
-import org.graphunlearning.gnn.unlearn.UnlearningResult;
+import org.graphunlearning.partitioning.shard.ShardCodec;
+import org.graphunlearning.partitioning.shard.ShardMap;
+import org.graphunlearning.partitioning.shard.ShardPlan;
+import org.graphunlearning.partitioning.shard.ShardedModel;
+import org.graphunlearning.partitioning.shard.ShardedRequest;
+import org.graphunlearning.partitioning.shard.ShardedResult;
+import org.graphunlearning.partitioning.shard.ShardedUnlearning;
+import org.graphunlearning.partitioning.shard.Sharding;
 import org.graphunlearning.procedures.lifecycle.CallScope;
 import org.graphunlearning.procedures.projection.Projection;
 import org.graphunlearning.procedures.projection.ProjectionRequest;
 import org.graphunlearning.procedures.projection.Projector;
 import org.graphunlearning.procedures.store.ModelStore;
 import org.graphunlearning.procedures.store.StoredModel;
+import org.graphunlearning.procedures.store.StoredShard;
 import org.graphunlearning.procedures.train.TrainConfig;
 
 /**
- * What a request makes of one model: planned first, then computed; nothing is written here.
+ * What a request makes of one model, shard by shard: planned first, then computed; nothing is written here.
  */
 final class ModelChange {
     private final CallScope scope;
-    private final StoredModel model;
-    private final byte[] content;
+    private final ModelStore.Entry entry;
+    private final ShardedModel before;
     private final LearnedItems learned;
     private final TrainConfig training;
     private final Projection projection;
     private final Forgetting forgetting;
-    private final Graph after;
-    private final String fingerprintBefore;
-    private final String fingerprintAfter;
+    private final ShardMap map;
+    private final ShardedUnlearning unlearning;
+    private final ShardPrints prints;
     private final long planMillis;
 
     private ModelChange(CallScope scope, ModelStore.Entry entry, LearnedItems learned, int concurrency) {
         long start = System.nanoTime();
         this.scope = scope;
-        this.model = entry.model();
-        this.content = entry.content();
+        this.entry = entry;
         this.learned = learned;
-        this.training = TrainConfig.parse(model.config());
+        this.training = TrainConfig.parse(entry.model().config());
+        var sharding = training.cut().sharding();
+        this.before = entry.decoded(sharding.aggregation());
+        var marks = entry.model().marks();
         this.projection = Projector.project(
-                scope, ProjectionRequest.forModel(training.projection(), model.marks(), model.layout(), concurrency));
-        this.forgetting = Forgetting.of(projection, training.projection(), model.marks(), learned);
-        this.after = projection.graph().without(forgetting.forget());
-        this.fingerprintBefore = hex(projection.graph().fingerprint());
-        this.fingerprintAfter = forgetting.forget().isEmpty() ? fingerprintBefore : hex(after.fingerprint());
-        requireLearnable();
+                scope,
+                ProjectionRequest.forModel(
+                        training.projection(), marks, entry.model().layout(), concurrency));
+        this.forgetting = Forgetting.of(projection, training.projection(), marks, learned);
+        this.map = projection.shardMap(sharding.shards());
+        var request =
+                new ShardedRequest(projection.graph(), map, forgetting.forget(), training.training(), sharding);
+        var planned = ShardedUnlearning.plan(request, forgetting.outside());
+        requireLearnable(planned);
+        this.prints = ShardPrints.of(planned, entry.shards());
+        this.unlearning = planned.except(prints.unchanged());
         this.planMillis = (System.nanoTime() - start) / 1_000_000;
     }
 
@@ -62,81 +77,114 @@ final class ModelChange {
         return new ModelChange(scope, entry, learned, concurrency);
     }
 
-    private void requireLearnable() {
-        int classes = after.classes().size();
+    private void requireLearnable(ShardedUnlearning planned) {
+        int classes = planned.classesAfter(before);
         if (classes < 2) {
-            throw new IllegalStateException("Deleting this would leave model `" + model.name() + "` with "
+            throw new IllegalStateException("Deleting this would leave model `" + model().name() + "` with "
                     + (classes == 0 ? "no labelled training node" : "one class")
-                    + "; drop the model first with `CALL unlearn.model.drop('" + model.name() + "')`.");
+                    + "; drop the model first with `CALL unlearn.model.drop('" + model().name() + "')`.");
         }
     }
 
     /** What came out: the parameters to store and what they are worth. */
-    record Result(Gnn gnn, UnlearningResult result, boolean shardTouched, List<String> warnings, long unlearnMillis) {}
+    record Result(ShardedResult sharded, Guarantee guarantee, List<String> warnings, long unlearnMillis) {
+        ShardedModel model() {
+            return sharded.model();
+        }
+    }
 
     Result compute(DeleteConfig config) {
         long start = System.nanoTime();
         var warnings = new ArrayList<>(forgetting.warnings());
-        var gnn = ModelCodec.decode(content);
-        if (fingerprintAfter.equals(model.fingerprint())) {
-            var guarantee = Guarantee.valueOf(model.guarantee());
-            var kept = new UnlearningResult(gnn, guarantee, config.strategy().name(), 0, 0, List.of());
-            return new Result(gnn, kept, false, warnings, (System.nanoTime() - start) / 1_000_000);
-        }
-        boolean unchangedSince = fingerprintBefore.equals(model.fingerprint());
-        if (!unchangedSince) {
+        if (prints.changedSince(unlearning.shards())) {
             warnings.add("The graph changed since the model was trained; the result refers to the graph as it is now.");
         }
-        var strategy = config.strategy();
-        if (forgetting.forget().isEmpty() && !(strategy instanceof Retrain)) {
+        if (!forgetting.outside().isEmpty() && !(config.strategy() instanceof Retrain)) {
             warnings.add("What was learned is no longer in the projection, so only retraining can forget it.");
-            strategy = new Retrain();
         }
-        boolean trainedOnBefore = unchangedSince && model.guarantee().equals(Guarantee.EXACT.name());
         var guard = scope.guard();
         try (var compute = Compute.withThreads(config.concurrency())) {
-            var request = new UnlearningRequest(
-                    gnn, projection.graph(), after, forgetting.forget(), training.training(), trainedOnBefore);
-            var result = strategy.unlearn(request, compute.checkingFor(guard::check));
+            var result =
+                    unlearning.run(before, prints.asTrained(), config.strategy(), compute.checkingFor(guard::check));
             warnings.addAll(result.warnings());
-            return new Result(result.model(), result, true, warnings, (System.nanoTime() - start) / 1_000_000);
+            warnings.addAll(warningsOfShards(result.model()));
+            return new Result(result, guarantee(result), warnings, (System.nanoTime() - start) / 1_000_000);
         }
+    }
+
+    private Guarantee guarantee(ShardedResult result) {
+        boolean untouched = unlearning.shards().length == 0
+                && plan().staleGhosts() == 0
+                && Arrays.equals(before.sha256(), result.model().sha256());
+        return untouched ? Guarantee.valueOf(model().guarantee()) : result.guarantee();
+    }
+
+    private List<String> warningsOfShards(ShardedModel after) {
+        var out = new ArrayList<String>();
+        for (int s = 0; s < after.shards().size(); s++) {
+            if (before.shards().get(s).answers() && !after.shards().get(s).answers()) {
+                out.add("Shard " + s + " has no labelled training node left and no longer answers.");
+            }
+        }
+        if (sharding().isSharded() && ShardMap.isLopsided(plan().sizesAfter(map))) {
+            out.add("Shard sizes have drifted apart; training the model again would cut evenly.");
+        }
+        return out;
     }
 
     /** The model's facts after the deletion. */
     StoredModel updated(Result result, boolean keepInGraph) {
-        var marks = keepInGraph ? Hiding.marksAfter(model.marks(), learned) : model.marks();
+        var marks = keepInGraph ? Hiding.marksAfter(model().marks(), learned) : model().marks();
+        var shards = new ArrayList<>(entry.shards());
+        changedShards(result).forEach(shards::set);
+        var weights = Arrays.stream(result.model().weights()).boxed().toList();
+        var cut = model().cut().with(weights, plan().staleGhosts() > 0);
         var update = new StoredModel.Update(
-                result.gnn().classes(),
+                result.model().classes(),
                 marks,
-                guaranteeAfter(result.result().guarantee()).name(),
-                hex(result.gnn().sha256()),
-                fingerprintAfter,
-                new StoredModel.Size(
-                        after.nodeCount(),
-                        after.adjacency().edgeCount(),
-                        model.size().shards()));
-        return model.updated(update, metricsAfter(result), scope.clock().instant());
+                StoredModel.guarantee(shards, cut).name(),
+                hex(result.model().sha256()),
+                StoredModel.fingerprint(shards),
+                sizeAfter(),
+                cut);
+        return model().updated(update, metricsAfter(result), scope.clock().instant());
+    }
+
+    private StoredModel.Size sizeAfter() {
+        var left = projection.graph().without(forgetting.forget().structureOnly());
+        return new StoredModel.Size(
+                left.nodeCount(),
+                left.adjacency().edgeCount(),
+                model().size().shards());
+    }
+
+    /** Shards to store anew, by number: those worked on. */
+    Map<Integer, StoredShard> changedShards(Result result) {
+        var out = new HashMap<Integer, StoredShard>();
+        int[] shards = unlearning.shards();
+        for (int i = 0; i < shards.length; i++) {
+            int s = shards[i];
+            var now = result.sharded().guarantees().get(i);
+            var old = Guarantee.valueOf(entry.shards().get(s).guarantee());
+            // An approximate step on top of another keeps the weaker promise; an exact one starts afresh.
+            var left = now == Guarantee.EXACT ? now : now.weaker(old);
+            var content = ShardCodec.encode(result.model().shards().get(s));
+            out.put(s, new StoredShard(content, prints.after(s), left.name()));
+        }
+        return out;
     }
 
     /** Accuracies belong to the parameters and go with them; how long a training takes stays useful. */
     private Map<String, Double> metricsAfter(Result result) {
-        boolean sameParameters = hex(result.gnn().sha256()).equals(model.sha256());
+        boolean sameParameters = hex(result.model().sha256()).equals(model().sha256());
         if (sameParameters) {
-            return model.metrics();
+            return model().metrics();
         }
-        boolean retrained = result.result().guarantee() == Guarantee.EXACT;
-        var known = model.metrics().get("trainMillis");
-        if (retrained) {
+        if (!sharding().isSharded() && result.guarantee() == Guarantee.EXACT) {
             return Map.of("trainMillis", (double) result.unlearnMillis());
         }
+        var known = model().metrics().get("trainMillis");
         return known == null ? Map.of() : Map.of("trainMillis", known);
-    }
-
-    /** An approximate step on top of another keeps the weaker promise; an exact one starts afresh. */
-    private Guarantee guaranteeAfter(Guarantee now) {
-        var before = Guarantee.valueOf(model.guarantee());
-        return now == Guarantee.EXACT || now.compareTo(before) > 0 ? now : before;
     }
 
     static String hex(byte[] bytes) {
@@ -144,7 +192,7 @@ final class ModelChange {
     }
 
     StoredModel model() {
-        return model;
+        return entry.model();
     }
 
     LearnedItems learned() {
@@ -159,20 +207,51 @@ final class ModelChange {
         return forgetting;
     }
 
-    Graph after() {
-        return after;
-    }
-
     TrainConfig training() {
         return training;
     }
 
-    String fingerprintBefore() {
-        return fingerprintBefore;
+    private Sharding sharding() {
+        return training.cut().sharding();
     }
 
+    ShardPlan plan() {
+        return unlearning.plan();
+    }
+
+    /** Shards that have to be worked on. */
+    int[] shards() {
+        return unlearning.shards();
+    }
+
+    /** Where the rows of the projection live, without the ghosts that go. */
+    ShardMap mapToMark() {
+        return plan().lessGhosts(map, projection.graph());
+    }
+
+    /** Share of the nodes of all shards that lie in the shards to work on. */
+    double workShare() {
+        int[] sizes = map.sizes();
+        double all = Arrays.stream(sizes).sum();
+        return all == 0 ? 0 : Arrays.stream(shards()).map(s -> sizes[s]).sum() / all;
+    }
+
+    /** Remaining rows whose answer the deletion can reach with the parameters as they are. */
+    BitSet affected() {
+        return AffectedNodes.of(
+                projection.graph(),
+                forgetting.forget(),
+                sharding().reach(training.training().model()));
+    }
+
+    /** Fingerprint of what the model would be trained on now. */
+    String fingerprintBefore() {
+        return prints.ofModelBefore();
+    }
+
+    /** Fingerprint of what it would be trained on afterwards. */
     String fingerprintAfter() {
-        return fingerprintAfter;
+        return prints.ofModelAfter();
     }
 
     long planMillis() {

@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.graphunlearning.gnn.compute.Compute;
-import org.graphunlearning.gnn.model.Gnn;
-import org.graphunlearning.gnn.model.ModelCodec;
 import org.graphunlearning.gnn.train.Scores;
 import org.graphunlearning.procedures.entity.EntityResolver;
+import org.graphunlearning.partitioning.shard.ShardedModel;
 import org.graphunlearning.procedures.lifecycle.CallScope;
 import org.graphunlearning.procedures.projection.IdRows;
 import org.graphunlearning.procedures.projection.InternalIds;
@@ -53,21 +52,22 @@ final class Prediction {
                                 config.concurrency())
                         .withoutTargets());
         long projected = System.nanoTime();
-        var rows = run(ModelCodec.decode(entry.content()), projection, nodes, config);
+        var rows = run(entry.decoded(training.cut().sharding().aggregation()), projection, nodes, config);
         return new Outcome(rows, (projected - start) / 1_000_000, (System.nanoTime() - projected) / 1_000_000);
     }
 
-    private List<NodeClass> run(Gnn model, Projection projection, @Nullable List<Node> nodes, PredictConfig config) {
+    private List<NodeClass> run(ShardedModel model, Projection projection, @Nullable List<Node> nodes, PredictConfig config) {
         var guard = scope.guard();
         try (var compute = Compute.withThreads(config.concurrency())) {
             var checked = compute.checkingFor(guard::check);
+            var homes = projection.homes(model.shards().size());
             if (nodes == null) {
                 int[] all = IntStream.range(0, projection.graph().nodeCount()).toArray();
-                return named(model, projection, all, model.probabilities(projection.graph(), checked));
+                return named(model, projection, all, model.probabilities(projection.graph(), homes, all, checked));
             }
             int[] rows = rows(projection, nodes);
             int[] ascending = IntStream.of(rows).sorted().toArray();
-            return named(model, projection, ascending, model.probabilities(projection.graph(), ascending, checked));
+            return named(model, projection, ascending, model.probabilities(projection.graph(), homes, ascending, checked));
         }
     }
 
@@ -85,8 +85,9 @@ final class Prediction {
                 .toArray();
     }
 
-    private List<NodeClass> named(Gnn model, Projection projection, int[] rows, float[] probabilities) {
-        int width = model.classes().size();
+    private List<NodeClass> named(ShardedModel model, Projection projection, int[] rows, float[] probabilities) {
+        var classes = model.classes();
+        int width = classes.size();
         var out = new ArrayList<NodeClass>(rows.length);
         for (int i = 0; i < rows.length; i++) {
             var node = InternalIds.node(scope.transaction(), projection.nodeIds()[rows[i]]);
@@ -94,7 +95,7 @@ final class Prediction {
             for (int c = 0; c < width; c++) {
                 shares.add((double) probabilities[i * width + c]);
             }
-            out.add(new NodeClass(node, model.classes().get(Scores.argMax(probabilities, i * width, width)), shares));
+            out.add(new NodeClass(node, classes.get(Scores.argMax(probabilities, i * width, width)), shares));
         }
         return out;
     }

@@ -21,7 +21,7 @@ final class NodeKeys implements ChunkedRead.Task {
     private final @Nullable Marks marks;
     private final long[] ids;
     private final long[] keys;
-    private final int[] markOfNode;
+    private final long[] markOfNode;
     private final byte[] kinds;
 
     NodeKeys(ProjectionSpec spec, @Nullable Marks marks, long[] ids) {
@@ -29,7 +29,7 @@ final class NodeKeys implements ChunkedRead.Task {
         this.marks = marks;
         this.ids = ids;
         this.keys = keyProperty == null ? ids : new long[ids.length];
-        this.markOfNode = new int[ids.length];
+        this.markOfNode = new long[ids.length];
         this.kinds = new byte[keyProperty == null ? 0 : ids.length];
     }
 
@@ -47,7 +47,7 @@ final class NodeKeys implements ChunkedRead.Task {
             }
             if (marks != null) {
                 markOfNode[i] =
-                        node.getProperty(marks.key(), null) instanceof Number mark ? mark.intValue() : Marks.ABSENT;
+                        node.getProperty(marks.key(), null) instanceof Number mark ? mark.longValue() : Marks.ABSENT;
             }
         }
     }
@@ -76,7 +76,7 @@ final class NodeKeys implements ChunkedRead.Task {
     }
 
     /** The nodes the model has not forgotten, by ascending key. */
-    record Ordered(long[] ids, long[] keys, int[] marks) {}
+    record Ordered(long[] ids, long[] keys, long[] marks) {}
 
     Ordered ordered(Transaction tx) {
         if (marks == null) {
@@ -85,7 +85,7 @@ final class NodeKeys implements ChunkedRead.Task {
         var kept = IntStream.range(0, ids.length).filter(i -> markOfNode[i] != Marks.FORGOTTEN);
         var order = keyProperty == null ? kept.toArray() : byKey(kept.toArray());
         checkKinds(order);
-        var out = new Ordered(new long[order.length], new long[order.length], new int[order.length]);
+        var out = new Ordered(new long[order.length], new long[order.length], new long[order.length]);
         for (int row = 0; row < order.length; row++) {
             out.ids[row] = ids[order[row]];
             out.keys[row] = keys[order[row]];

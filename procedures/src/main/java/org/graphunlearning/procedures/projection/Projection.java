@@ -1,6 +1,10 @@
 package org.graphunlearning.procedures.projection;
 
+import java.util.BitSet;
 import org.graphunlearning.gnn.graph.Graph;
+import org.graphunlearning.gnn.graph.Role;
+import org.graphunlearning.partitioning.aggregate.Homes;
+import org.graphunlearning.partitioning.shard.ShardMap;
 
 /**
  * A graph as read from the database. The arrays are parallel to the rows of the graph and must not be written to.
@@ -11,7 +15,37 @@ import org.graphunlearning.gnn.graph.Graph;
  * @param layout the columns of the feature vector
  * @param counts what was met on the way
  */
-public record Projection(Graph graph, long[] nodeIds, int[] marks, FeatureLayout layout, Counts counts) {
+public record Projection(Graph graph, long[] nodeIds, long[] marks, FeatureLayout layout, Counts counts) {
+    /**
+     * Where the rows live, by the marks a model left. A row without a mark lives nowhere, except in a model of one shard, which
+     * learns from everything.
+     *
+     * @param shards number of shards of the model
+     */
+    public ShardMap shardMap(int shards) {
+        int n = marks.length;
+        if (shards == 1) {
+            return ShardMap.single(n);
+        }
+        var shardOfRow = new int[n];
+        var ghosts = new int[n];
+        for (int row = 0; row < n; row++) {
+            boolean known = Marks.isTrained(marks[row]) && Marks.shard(marks[row]) < shards;
+            shardOfRow[row] = known ? Marks.shard(marks[row]) : ShardMap.NONE;
+            ghosts[row] = known ? Marks.ghosts(marks[row]) : 0;
+        }
+        return new ShardMap(shards, shardOfRow, ghosts);
+    }
+
+    /** The same for answering, with the training roles the marks remember. */
+    public Homes homes(int shards) {
+        var trains = new BitSet();
+        for (int row = 0; row < marks.length; row++) {
+            trains.set(row, Marks.isTrained(marks[row]) && Marks.role(marks[row]) == Role.TRAIN);
+        }
+        return new Homes(shards, shardMap(shards).shardOfRow(), trains);
+    }
+
     /**
      * Things a caller may want to know of.
      *

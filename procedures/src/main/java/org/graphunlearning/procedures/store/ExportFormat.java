@@ -21,7 +21,7 @@ import org.graphunlearning.gnn.model.ModelCodec;
  *
  * <pre>
  * int     number of properties
- * each:   text key, byte kind, value   (kinds: 1 text, 2 long, 3 double, 4 boolean, 5 texts, 6 longs, 7 ints, 8 instant)
+ * each:   text key, byte kind, value   (kinds: 1 text, 2 long, 3 double, 4 boolean, 5 texts, 6 longs, 7 ints, 8 instant, 9 doubles)
  * </pre>
  *
  * big-endian; a text is an int length and UTF-8. The hash over everything is the codec's; every length is checked against the
@@ -109,6 +109,12 @@ public final class ExportFormat {
             out.writeInt(numbers.length);
             for (long number : numbers) {
                 out.writeLong(number);
+            }
+        } else if (value instanceof double[] numbers) {
+            out.writeByte(9);
+            out.writeInt(numbers.length);
+            for (double number : numbers) {
+                out.writeDouble(number);
             }
         } else if (value instanceof int[] numbers) {
             out.writeByte(7);

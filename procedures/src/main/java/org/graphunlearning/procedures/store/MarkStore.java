@@ -1,6 +1,7 @@
 package org.graphunlearning.procedures.store;
 
 import org.graphunlearning.gnn.graph.Split;
+import org.graphunlearning.partitioning.shard.ShardMap;
 import org.graphunlearning.procedures.lifecycle.CallScope;
 import org.graphunlearning.procedures.projection.InternalIds;
 import org.graphunlearning.procedures.projection.Marks;
@@ -21,17 +22,20 @@ public final class MarkStore {
     }
 
     /**
-     * Marks every row with its shard and role where the present mark differs.
+     * Marks every row that lives in a shard with its shard, role and ghosts where the present mark differs.
      *
-     * @param shardOfRow shard of each row, parallel to the projection
+     * @param map parallel to the projection
      */
-    public void markTrained(Marks marks, Projection projection, int[] shardOfRow) {
+    public void markTrained(Marks marks, Projection projection, ShardMap map) {
         var guard = scope.guard();
         Split split = projection.graph().split();
-        for (int row = 0; row < shardOfRow.length; row++) {
-            int mark = Marks.of(shardOfRow[row], split.role(row));
-            if (projection.marks()[row] != mark) {
-                node(projection.nodeIds()[row]).setProperty(marks.key(), mark);
+        for (int row = 0; row < map.shardOfRow().length; row++) {
+            int shard = map.shardOfRow()[row];
+            if (shard != ShardMap.NONE) {
+                long mark = Marks.of(shard, split.role(row), map.ghosts()[row]);
+                if (projection.marks()[row] != mark) {
+                    node(projection.nodeIds()[row]).setProperty(marks.key(), mark);
+                }
             }
             if (row % CHECK_EVERY == 0) {
                 guard.check();
@@ -40,8 +44,8 @@ public final class MarkStore {
     }
 
     /** A node's mark, {@link Marks#ABSENT} when it has none. */
-    public static int of(Entity entity, Marks marks) {
-        return entity.getProperty(marks.key(), null) instanceof Number mark ? mark.intValue() : Marks.ABSENT;
+    public static long of(Entity entity, Marks marks) {
+        return entity.getProperty(marks.key(), null) instanceof Number mark ? mark.longValue() : Marks.ABSENT;
     }
 
     /** Removes every mark of a model from the whole graph: a node may have lost its label since. */

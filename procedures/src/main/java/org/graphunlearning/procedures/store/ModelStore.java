@@ -2,7 +2,12 @@ package org.graphunlearning.procedures.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.graphunlearning.partitioning.aggregate.Aggregation;
+import org.graphunlearning.partitioning.shard.ShardCodec;
+import org.graphunlearning.partitioning.shard.ShardedModel;
 import org.graphunlearning.procedures.config.NearestName;
 import org.graphunlearning.procedures.lifecycle.CallScope;
 import org.neo4j.graphdb.Direction;
@@ -37,8 +42,24 @@ public final class ModelStore {
         this.scope = scope;
     }
 
-    /** A model with its parameters as bytes. */
-    public record Entry(StoredModel model, byte[] content) {}
+    /** A model with its shards in order. */
+    public record Entry(StoredModel model, List<StoredShard> shards) {
+        /** Keeps the list unmodifiable. */
+        public Entry {
+            shards = List.copyOf(shards);
+        }
+
+        /** The model itself, which combines the answers of its shards in the way given. */
+        public ShardedModel decoded(Aggregation aggregation) {
+            var weights = model.cut().weights();
+            return new ShardedModel(
+                    shards.stream()
+                            .map(shard -> ShardCodec.decode(shard.content()))
+                            .toList(),
+                    aggregation,
+                    weights.stream().mapToDouble(Double::doubleValue).toArray());
+        }
+    }
 
     /** Names of all models, ascending. */
     public List<String> names() {
@@ -76,15 +97,22 @@ public final class ModelStore {
         for (int attempt = 1; ; attempt++) {
             var before = facts(name);
             try {
-                return new Entry(before, content(existing(name)));
+                var shards = shards(existing(name));
+                if (facts(name).version() == before.version()) { // else some shards may be older than others
+                    return new Entry(before, shards);
+                }
             } catch (NotFoundException | IllegalStateException e) {
                 // A deletion may have replaced the chunks between our reads; then the version has moved on.
-                if (attempt == READ_ATTEMPTS || facts(name).version() == before.version()) {
+                if (facts(name).version() == before.version()) {
                     throw e instanceof IllegalStateException
                             ? e
                             : new IllegalStateException(
                                     "The stored parameters of model `" + name + "` are incomplete.");
                 }
+            }
+            if (attempt == READ_ATTEMPTS) {
+                throw new IllegalStateException(
+                        "Model `" + name + "` is being changed all the time; try again in a moment.");
             }
         }
     }
@@ -110,22 +138,36 @@ public final class ModelStore {
     }
 
     /** Writes a new model under a name {@link #reserve reserved} before. */
-    public void create(StoredModel model, byte[] content) {
+    public void create(StoredModel model, List<StoredShard> shards) {
         var node = tx().createNode(MODEL);
         node.setProperty("format", StoredModel.FORMAT);
-        write(node, model, content);
+        setProperties(node, model);
+        for (int s = 0; s < shards.size(); s++) {
+            node.createRelationshipTo(ShardChunks.write(tx(), s, shards.get(s)), HAS_SHARD);
+        }
     }
 
-    /** Replaces facts and parameters of a model {@link #lockAndLoad locked} before. */
-    public void replace(StoredModel model, byte[] content) {
+    /**
+     * Replaces the facts of a model {@link #lockAndLoad locked} before, and those shards that are new; all others keep their
+     * nodes and bytes.
+     *
+     * @param changed shards by their number
+     */
+    public void replace(StoredModel model, Map<Integer, StoredShard> changed) {
         var node = existing(model.name());
-        deleteShards(node);
-        write(node, model, content);
-    }
-
-    /** Replaces the facts only: the parameters stay, bit for bit. */
-    public void replaceFacts(StoredModel model) {
-        setProperties(existing(model.name()), model);
+        try (var links = node.getRelationships(Direction.OUTGOING, HAS_SHARD)) {
+            for (var link : links) {
+                var old = link.getEndNode();
+                int index = ShardChunks.index(old);
+                var shard = changed.get(index);
+                if (shard != null && !ShardChunks.updateFacts(old, shard)) {
+                    link.delete();
+                    ShardChunks.delete(old);
+                    node.createRelationshipTo(ShardChunks.write(tx(), index, shard), HAS_SHARD);
+                }
+            }
+        }
+        setProperties(node, model);
     }
 
     /** Removes a model's nodes, not its marks on the graph. */
@@ -134,11 +176,6 @@ public final class ModelStore {
         tx().acquireWriteLock(node);
         deleteShards(node);
         node.delete();
-    }
-
-    private void write(Node node, StoredModel model, byte[] content) {
-        setProperties(node, model);
-        node.createRelationshipTo(ShardChunks.write(tx(), 0, content), HAS_SHARD);
     }
 
     private static void setProperties(Node node, StoredModel model) {
@@ -155,17 +192,23 @@ public final class ModelStore {
         }
     }
 
-    private static byte[] content(Node node) {
+    private static List<StoredShard> shards(Node node) {
         long format = node.getProperty("format", 0L) instanceof Long number ? number : 0;
         if (format != StoredModel.FORMAT) {
             throw new IllegalStateException("The model was stored in format " + format
                     + "; this version of the plugin reads " + "format " + StoredModel.FORMAT + ".");
         }
-        var link = node.getSingleRelationship(HAS_SHARD, Direction.OUTGOING);
-        if (link == null) {
-            throw new NotFoundException("The model has no shard.");
+        var found = new TreeMap<Integer, StoredShard>();
+        try (var links = node.getRelationships(Direction.OUTGOING, HAS_SHARD)) {
+            for (var link : links) {
+                found.put(ShardChunks.index(link.getEndNode()), ShardChunks.read(link.getEndNode()));
+            }
         }
-        return ShardChunks.read(link.getEndNode());
+        long expected = node.getProperty("shardCount", 0L) instanceof Long number ? number : 0;
+        if (found.isEmpty() || found.size() != expected || found.lastKey() != found.size() - 1) {
+            throw new NotFoundException("The model lacks a shard.");
+        }
+        return List.copyOf(found.values());
     }
 
     private Node existing(String name) {

@@ -14,7 +14,7 @@ import org.neo4j.graphdb.Transaction;
 
 /**
  * The bytes of one shard as a chain of small properties: {@code (:UnlearnShard {index, bytes, chunkCount,
- * sha256})-[:HAS_CHUNK]->(:UnlearnChunk {index, bytes})}, 48 KiB a chunk. Small chunks read faster than one long property and
+ * sha256, fingerprint, guarantee})-[:HAS_CHUNK]->(:UnlearnChunk {index, bytes})}, 48 KiB a chunk. Small chunks read faster than one long property and
  * are freed piece by piece.
  */
 final class ShardChunks {
@@ -25,8 +25,10 @@ final class ShardChunks {
 
     private ShardChunks() {}
 
-    static Node write(Transaction tx, int index, byte[] content) {
+    static Node write(Transaction tx, int index, StoredShard stored) {
+        var content = stored.content();
         var shard = tx.createNode(SHARD);
+        setFacts(shard, stored);
         int chunks = (content.length + CHUNK_BYTES - 1) / CHUNK_BYTES;
         shard.setProperty("index", (long) index);
         shard.setProperty("bytes", (long) content.length);
@@ -43,8 +45,27 @@ final class ShardChunks {
         return shard;
     }
 
-    /** Reads the bytes back, or fails when any is missing or changed. */
-    static byte[] read(Node shard) {
+    private static void setFacts(Node shard, StoredShard stored) {
+        shard.setProperty("fingerprint", stored.fingerprint());
+        shard.setProperty("guarantee", stored.guarantee());
+    }
+
+    /** Replaces everything but the bytes, if those are the same; tells whether they were. */
+    static boolean updateFacts(Node shard, StoredShard stored) {
+        boolean same = sha256(stored.content()).equals(shard.getProperty("sha256"));
+        if (same) {
+            setFacts(shard, stored);
+        }
+        return same;
+    }
+
+    /** Number of a shard in its model. */
+    static int index(Node shard) {
+        return Math.toIntExact((Long) shard.getProperty("index"));
+    }
+
+    /** Reads a shard back, or fails when any byte is missing or changed. */
+    static StoredShard read(Node shard) {
         var out = new ByteArrayOutputStream();
         try (var links = shard.getRelationships(Direction.OUTGOING, HAS_CHUNK)) {
             links.stream()
@@ -56,7 +77,8 @@ final class ShardChunks {
         if (!sha256(content).equals(shard.getProperty("sha256"))) {
             throw new IllegalStateException("The stored parameters of a model are damaged: their SHA-256 differs.");
         }
-        return content;
+        return new StoredShard(
+                content, (String) shard.getProperty("fingerprint"), (String) shard.getProperty("guarantee"));
     }
 
     static void delete(Node shard) {

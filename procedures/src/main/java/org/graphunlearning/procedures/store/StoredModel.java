@@ -1,5 +1,6 @@
 package org.graphunlearning.procedures.store;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -7,6 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import org.graphunlearning.gnn.unlearn.Guarantee;
 import org.graphunlearning.procedures.projection.FeatureLayout;
 import org.graphunlearning.procedures.projection.Marks;
 
@@ -24,6 +28,7 @@ import org.graphunlearning.procedures.projection.Marks;
  * @param sha256 of the parameters, 64 hex digits
  * @param fingerprint SHA-256 of the graph last trained on, 64 hex digits
  * @param size of that graph
+ * @param cut what the shards have in common beside their parameters
  * @param metrics accuracies by name, in {@code [0, 1]}
  * @param createdAt first training or import
  * @param updatedAt last change of the parameters
@@ -39,17 +44,42 @@ public record StoredModel(
         String sha256,
         String fingerprint,
         Size size,
+        Cut cut,
         Map<String, Double> metrics,
         Instant createdAt,
         Instant updatedAt) {
     /** Version of the layout described in {@link ModelStore}. */
-    static final long FORMAT = 1;
+    static final long FORMAT = 2;
 
     private static final String CONFIG = "config.";
     private static final String METRIC = "metric.";
 
     /** Nodes, relationships (after merging) and shards. */
     public record Size(long nodes, long relationships, long shards) {}
+
+    /**
+     * What the shards of a model share.
+     *
+     * @param weights of the shards where the aggregation has some, else empty
+     * @param staleGhosts whether a ghost goes on standing for something deleted
+     * @param partitionMillis what the cut took, 0 for one shard
+     */
+    public record Cut(List<Double> weights, boolean staleGhosts, long partitionMillis) {
+        /** Keeps the list unmodifiable. */
+        public Cut {
+            weights = List.copyOf(weights);
+        }
+
+        /** Of a model of one shard. */
+        public static Cut none() {
+            return new Cut(List.of(), false, 0);
+        }
+
+        /** The same with other weights, and with stale ghosts if there were any or are now. */
+        public Cut with(List<Double> newWeights, boolean stale) {
+            return new Cut(newWeights, staleGhosts || stale, partitionMillis);
+        }
+    }
 
     /** The properties of the model's node, all but the format. */
     Map<String, Object> toProperties() {
@@ -62,6 +92,11 @@ public record StoredModel(
         out.put("nodeCount", size.nodes());
         out.put("relationshipCount", size.relationships());
         out.put("shardCount", size.shards());
+        out.put(
+                "shardWeights",
+                cut.weights().stream().mapToDouble(Double::doubleValue).toArray());
+        out.put("staleGhosts", cut.staleGhosts());
+        out.put("partitionMillis", cut.partitionMillis());
         out.put("featureKeys", layout.propertyKeys().toArray(String[]::new));
         out.put("featureWidths", layout.widths());
         out.put("classes", FlatMap.storable(classes));
@@ -98,6 +133,12 @@ public record StoredModel(
                         get(properties, "nodeCount", Long.class),
                         get(properties, "relationshipCount", Long.class),
                         get(properties, "shardCount", Long.class)),
+                new Cut(
+                        DoubleStream.of(get(properties, "shardWeights", double[].class))
+                                .boxed()
+                                .toList(),
+                        get(properties, "staleGhosts", Boolean.class),
+                        get(properties, "partitionMillis", Long.class)),
                 metrics,
                 get(properties, "createdAt", ZonedDateTime.class).toInstant(),
                 get(properties, "updatedAt", ZonedDateTime.class).toInstant());
@@ -110,6 +151,24 @@ public record StoredModel(
                     + "`; its `UnlearnModel` node was changed from outside.");
         }
         return type.cast(value);
+    }
+
+    /** What a model is worth: what its weakest shard is, and less where ghosts went stale. */
+    public static Guarantee guarantee(List<StoredShard> shards, Cut cut) {
+        var out = cut.staleGhosts() ? Guarantee.APPROXIMATE : Guarantee.EXACT;
+        for (var shard : shards) {
+            out = out.weaker(Guarantee.valueOf(shard.guarantee()));
+        }
+        return out;
+    }
+
+    /** Fingerprint of a model: that of its shard, or SHA-256 over those of its shards, 64 hex digits. */
+    public static String fingerprint(List<StoredShard> shards) {
+        if (shards.size() == 1) {
+            return shards.get(0).fingerprint();
+        }
+        var all = shards.stream().map(StoredShard::fingerprint).collect(Collectors.joining());
+        return ShardChunks.sha256(all.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** What a catalogue shows beside counts and configuration; a fresh map that may be added to. */
@@ -135,9 +194,16 @@ public record StoredModel(
      * @param sha256 see the model
      * @param fingerprint see the model
      * @param size see the model
+     * @param cut see the model
      */
     public record Update(
-            List<Object> classes, Marks marks, String guarantee, String sha256, String fingerprint, Size size) {}
+            List<Object> classes,
+            Marks marks,
+            String guarantee,
+            String sha256,
+            String fingerprint,
+            Size size,
+            Cut cut) {}
 
     /** The same model after its parameters changed; metrics of the old parameters are dropped for those given. */
     public StoredModel updated(Update update, Map<String, Double> newMetrics, Instant at) {
@@ -152,6 +218,7 @@ public record StoredModel(
                 update.sha256(),
                 update.fingerprint(),
                 update.size(),
+                update.cut(),
                 newMetrics,
                 createdAt,
                 at);

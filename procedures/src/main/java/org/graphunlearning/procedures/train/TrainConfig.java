@@ -15,11 +15,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param projection what to read
  * @param training how to train; defaults depend on the architecture
+ * @param cut into how many shards, and how
  * @param concurrency threads, 1 to 64; never changes a result
  * @param resolved all values, defaults included; parsing it again gives an equal config
  */
 public record TrainConfig(
-        ProjectionSpec projection, TrainingConfig training, int concurrency, Map<String, Object> resolved) {
+        ProjectionSpec projection,
+        TrainingConfig training,
+        ShardingConfig cut,
+        int concurrency,
+        Map<String, Object> resolved) {
     /** Most threads a call may ask for. */
     public static final int MAX_CONCURRENCY = 64;
 
@@ -36,10 +41,11 @@ public record TrainConfig(
         var projection = ProjectionSpec.read(in, seed);
         var architecture = in.oneOf("architecture", Architecture.GCN, Architecture.class);
         var training = training(in, TrainingConfig.defaults(architecture)).withSeed(seed);
-        requireOneShard(in);
+        var cut = ShardingConfig.read(in);
+        cut.sharding().requireFits(training);
         int concurrency = concurrency(in);
         in.requireNoOtherKeys();
-        return new TrainConfig(projection, training, concurrency, in.resolved());
+        return new TrainConfig(projection, training, cut, concurrency, in.resolved());
     }
 
     private static TrainingConfig training(ConfigReader in, TrainingConfig usual) {
@@ -60,14 +66,6 @@ public record TrainConfig(
                 .withHeads(in.intIn("heads", usual.heads(), 1, 64))
                 .withDropout(in.doubleIn("dropout", usual.dropout(), 0, 0.999))
                 .withNormalizeFeatures(in.bool("normalizeFeatures", usual.normalizeFeatures()));
-    }
-
-    private static void requireOneShard(ConfigReader in) {
-        int shards = in.intIn("shards", 1, 1, 1_000_000);
-        if (shards != 1) {
-            throw new IllegalArgumentException(
-                    "This version trains one shard; leave `shards` out or set it to 1, not " + shards + ".");
-        }
     }
 
     /** The {@code concurrency} key, which every procedure that computes has: 4, or fewer where there are fewer processors. */

@@ -1,18 +1,17 @@
 package org.graphunlearning.procedures.train;
 
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.graphunlearning.gnn.compute.Compute;
-import org.graphunlearning.gnn.graph.Graph;
-import org.graphunlearning.gnn.model.Gnn;
-import org.graphunlearning.gnn.model.ModelCodec;
 import org.graphunlearning.gnn.train.Trainer;
-import org.graphunlearning.gnn.train.TrainingResult;
 import org.graphunlearning.gnn.unlearn.Guarantee;
 import org.graphunlearning.partitioning.partition.Partition;
+import org.graphunlearning.partitioning.shard.ShardedModel;
 import org.graphunlearning.procedures.lifecycle.CallScope;
 import org.graphunlearning.procedures.projection.Marks;
 import org.graphunlearning.procedures.projection.MemoryBudget;
@@ -44,18 +43,16 @@ final class Training {
         long deletions = new CertificateStore(scope).count();
         var projection =
                 Projector.project(scope, ProjectionRequest.forNewModel(config.projection(), config.concurrency()));
-        var graph = projection.graph();
-        Trainer.requireLearnable(graph, config.training());
+        Trainer.requireLearnable(projection.graph(), config.training());
         requireMemory(config, projection);
         try (var compute = Compute.withThreads(config.concurrency())) {
             var guard = scope.guard();
-            var result = Trainer.train(graph, config.training(), compute.checkingFor(guard::check));
-            var partition = Partition.single(graph.nodeCount());
-            var model = model(name, config, projection, partition, result);
+            var fitted = Fitting.of(projection.graph(), config, compute.checkingFor(guard::check));
+            var model = model(name, config, projection, fitted);
             requireNoDeletionSince(deletions);
-            store.create(model, ModelCodec.encode(result.model()));
-            new MarkStore(scope).markTrained(model.marks(), projection, partition.shardOfRow());
-            return new Outcome(model, info(projection, result, compute), result.trainMillis());
+            store.create(model, fitted.stored());
+            new MarkStore(scope).markTrained(model.marks(), projection, fitted.map());
+            return new Outcome(model, info(projection, fitted, compute), fitted.trainMillis());
         }
     }
 
@@ -76,54 +73,57 @@ final class Training {
                 "Training", MemoryEstimate.of(size, config.training()).bytesMin());
     }
 
-    private StoredModel model(
-            String name, TrainConfig config, Projection projection, Partition partition, TrainingResult result) {
+    private StoredModel model(String name, TrainConfig config, Projection projection, Fitting fitted) {
         var now = clock.instant();
         return new StoredModel(
                 name,
                 1,
                 config.resolved(),
                 projection.layout(),
-                result.model().classes(),
+                fitted.model().classes(),
                 new Marks(name, false, false),
                 Guarantee.EXACT.name(),
-                sha256(result.model()),
-                fingerprint(projection.graph()),
+                HexFormat.of().formatHex(fitted.model().sha256()),
+                StoredModel.fingerprint(fitted.stored()),
                 new StoredModel.Size(
                         projection.graph().nodeCount(),
                         projection.graph().adjacency().edgeCount(),
-                        partition.shardCount()),
-                metrics(result),
+                        fitted.map().shards()),
+                new StoredModel.Cut(weights(fitted.model()), false, fitted.partitionMillis()),
+                metrics(fitted),
                 now,
                 now);
     }
 
-    private static Map<String, Double> metrics(TrainingResult result) {
+    private static List<Double> weights(ShardedModel model) {
+        return Arrays.stream(model.weights()).boxed().toList();
+    }
+
+    private static Map<String, Double> metrics(Fitting fitted) {
         var out = new TreeMap<String, Double>();
-        out.put("trainLoss", result.trainLoss());
-        out.put("trainAccuracy", result.trainAccuracy());
-        out.put("validationAccuracy", result.validationAccuracy());
-        out.put("testAccuracy", result.testAccuracy());
-        out.put("trainMillis", (double) result.trainMillis());
+        out.put("trainLoss", fitted.scores().trainLoss());
+        out.put("trainAccuracy", fitted.scores().trainAccuracy());
+        out.put("validationAccuracy", fitted.scores().validationAccuracy());
+        out.put("testAccuracy", fitted.scores().testAccuracy());
+        out.put("trainMillis", (double) fitted.trainMillis());
         out.values().removeIf(value -> value.isNaN()); // no row of that role: absent, never NaN
         return out;
     }
 
-    private static Map<String, Object> info(Projection projection, TrainingResult result, Compute compute) {
+    private static Map<String, Object> info(Projection projection, Fitting fitted, Compute compute) {
         var out = new LinkedHashMap<String, Object>();
-        out.put("epochs", (long) result.epochs());
+        out.put("epochs", (long) fitted.epochs());
+        if (fitted.map().shards() > 1) {
+            var partition = new Partition(fitted.map().shards(), fitted.map().shardOfRow());
+            out.put("keptEdges", partition.keptEdges(projection.graph().adjacency()));
+            out.put("balance", partition.balance());
+            out.put("fairness", partition.fairness(projection.graph()));
+            out.put("partitionMillis", fitted.partitionMillis());
+        }
         out.put("nodesWithoutFeatures", projection.counts().nodesWithoutFeatures());
         out.put("selfLoops", projection.counts().selfLoops());
         out.put("parallelRelationships", projection.counts().parallelRelationships());
         out.put("compute", compute.description());
         return out;
-    }
-
-    private static String sha256(Gnn model) {
-        return HexFormat.of().formatHex(model.sha256());
-    }
-
-    private static String fingerprint(Graph graph) {
-        return HexFormat.of().formatHex(graph.fingerprint());
     }
 }

@@ -1,0 +1,91 @@
+package org.graphunlearning.procedures.train;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.graphunlearning.gnn.compute.Compute;
+import org.graphunlearning.gnn.graph.Graph;
+import org.graphunlearning.gnn.train.Trainer;
+import org.graphunlearning.gnn.unlearn.Guarantee;
+import org.graphunlearning.partitioning.aggregate.Aggregation;
+import org.graphunlearning.partitioning.partition.Partitioner;
+import org.graphunlearning.partitioning.repair.Repair;
+import org.graphunlearning.partitioning.shard.ShardCodec;
+import org.graphunlearning.partitioning.shard.ShardMap;
+import org.graphunlearning.partitioning.shard.ShardModel;
+import org.graphunlearning.partitioning.shard.ShardedModel;
+import org.graphunlearning.partitioning.shard.ShardedScores;
+import org.graphunlearning.partitioning.shard.ShardedTrainer;
+import org.graphunlearning.procedures.store.StoredShard;
+
+/**
+ * A model fitted to a graph, in one shard or in many.
+ *
+ * @param model the model
+ * @param map where the rows of the graph live
+ * @param fingerprints of what each shard was trained on
+ * @param scores on the whole graph
+ * @param epochs epochs run; of each shard where there are several
+ * @param partitionMillis what the cut took, 0 for one shard
+ * @param trainMillis what the epochs took
+ */
+record Fitting(
+        ShardedModel model,
+        ShardMap map,
+        List<byte[]> fingerprints,
+        ShardedScores scores,
+        int epochs,
+        long partitionMillis,
+        long trainMillis) {
+    static Fitting of(Graph graph, TrainConfig config, Compute compute) {
+        return config.cut().sharding().isSharded() ? sharded(graph, config, compute) : whole(graph, config, compute);
+    }
+
+    private static Fitting whole(Graph graph, TrainConfig config, Compute compute) {
+        var result = Trainer.train(graph, config.training(), compute);
+        var model = new ShardedModel(List.of(new ShardModel(List.of(result.model()))), Aggregation.MEAN, new double[0]);
+        return new Fitting(
+                model,
+                ShardMap.single(graph.nodeCount()),
+                List.of(graph.fingerprint()),
+                new ShardedScores(
+                        result.trainLoss(), result.trainAccuracy(), result.validationAccuracy(), result.testAccuracy()),
+                result.epochs(),
+                0,
+                result.trainMillis());
+    }
+
+    private static Fitting sharded(Graph graph, TrainConfig config, Compute compute) {
+        var sharding = config.cut().sharding();
+        ShardedTrainer.requireEnoughTraining(graph, sharding.shards());
+        long start = System.nanoTime();
+        var cut = new Partitioner.Cut(sharding.shards(), config.training().seed());
+        var partition = config.cut().partitioner().partition(graph, cut, compute);
+        long partitioned = System.nanoTime();
+        var map = ShardMap.of(partition);
+        if (sharding.repair() != Repair.NONE) {
+            map = map.withGhosts(graph.adjacency());
+        }
+        ShardedTrainer.requireTeaching(graph, map);
+        var model = ShardedTrainer.train(graph, map, config.training(), sharding, compute);
+        long trained = System.nanoTime();
+        return new Fitting(
+                model,
+                map,
+                ShardedTrainer.fingerprints(graph, map, config.training(), sharding),
+                ShardedScores.of(model, graph, map, compute),
+                config.training().epochs(),
+                (partitioned - start) / 1_000_000,
+                (trained - partitioned) / 1_000_000);
+    }
+
+    /** The shards as they are stored. */
+    List<StoredShard> stored() {
+        return IntStream.range(0, model.shards().size())
+                .mapToObj(s -> new StoredShard(
+                        ShardCodec.encode(model.shards().get(s)),
+                        HexFormat.of().formatHex(fingerprints.get(s)),
+                        Guarantee.EXACT.name()))
+                .toList();
+    }
+}
