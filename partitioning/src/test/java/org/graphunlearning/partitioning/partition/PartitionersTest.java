@@ -13,8 +13,6 @@ import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.graph.DenseFeatures;
 import org.graphunlearning.gnn.graph.Graph;
 import org.graphunlearning.gnn.graph.Labels;
-import org.graphunlearning.gnn.graph.Role;
-import org.graphunlearning.gnn.graph.Split;
 import org.graphunlearning.partitioning.partition.Partitioner.Cut;
 import org.graphunlearning.partitioning.partition.Partitioner.Reads;
 import org.graphunlearning.testgraphs.CitationLike;
@@ -111,20 +109,6 @@ class PartitionersTest {
         Arrays.setAll(labels, row -> (long) (row % 3));
         var relabelled = CutGraphs.withLabels(graph, Labels.of(labels));
         assertThat(Arrays.equals(cut(name, relabelled, cut), shards)).isEqualTo(!all && !reads.contains(Reads.LABELS));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {RandomSplit.NAME, HashSplit.NAME})
-    void spreadsTheTestNodesOfASplitOfTheSameSeed(String name) {
-        var graph = CutGraphs.planted(1);
-        long seed = 42;
-        var split = Split.random(graph.keys(), graph.labels(), 0.25, 0, seed);
-
-        var shards = cut(name, graph, new Cut(2, seed));
-        long testInFirst = Arrays.stream(split.rows(Role.TEST))
-                .filter(row -> shards[row] == 0)
-                .count();
-        assertThat(testInFirst / (double) split.count(Role.TEST)).isBetween(0.35, 0.65);
     }
 
     @ParameterizedTest

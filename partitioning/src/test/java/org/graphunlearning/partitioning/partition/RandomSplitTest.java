@@ -3,7 +3,10 @@ package org.graphunlearning.partitioning.partition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import org.graphunlearning.gnn.graph.Role;
+import org.graphunlearning.gnn.graph.Split;
 import org.graphunlearning.partitioning.partition.Partitioner.Cut;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,5 +28,18 @@ class RandomSplitTest {
 
         double kept = CutGraphs.cut("random", graph, new Cut(5, seed), 1).keptEdges(graph.adjacency());
         assertThat(kept).isBetween(0.17, 0.23);
+    }
+
+    @Test
+    void spreadsTheTestNodesOfASplitOfTheSameSeed() {
+        var graph = CutGraphs.planted(1);
+        long seed = 42;
+        var split = Split.random(graph.keys(), graph.labels(), 0.25, 0, seed);
+
+        var shards = CutGraphs.cut("random", graph, new Cut(2, seed));
+        long testInFirst = Arrays.stream(split.rows(Role.TEST))
+                .filter(row -> shards[row] == 0)
+                .count();
+        assertThat(testInFirst / (double) split.count(Role.TEST)).isBetween(0.35, 0.65);
     }
 }
