@@ -93,7 +93,8 @@ final class DeleteEstimate {
         }
         var where = shards == 1 ? "" : " It touches " + touched + " of " + shards + " shards.";
         if (training == 0) {
-            return "`retrain`: no training node is reached, so the exact result is likely to cost next to nothing." + where;
+            return "`retrain`: no training node is reached, so the exact result is likely to cost next to nothing."
+                    + where;
         }
         return shards > 1 && touched > MOST * shards
                 ? "`finetune`, unless the result must be exact: so many shards are touched that `retrain` costs about as much"

@@ -172,8 +172,7 @@ final class Deletion {
         private void write(List<StoredModel> named, List<Computed> computed) {
             for (var one : computed) {
                 var change = one.change();
-                new MarkStore(scope)
-                        .markTrained(change.model().marks(), change.projection(), change.mapToMark());
+                new MarkStore(scope).markTrained(change.model().marks(), change.projection(), change.mapToMark());
                 var updated = change.updated(one.result(), config.keepInGraph());
                 models.replace(updated, change.changedShards(one.result()));
                 if (config.keepInGraph()) {

@@ -64,7 +64,8 @@ record Forgetting(ForgetSet forget, long edges, long cells, BitSet outside, List
                         + (parallel == 1 ? " edge" : " edges") + " of the request in the graph, so the model keeps "
                         + (parallel == 1 ? "it" : "them") + " too.");
             }
-            return new Forgetting(new ForgetSet(nodes, edges, cells, new long[0]), edges.size(), values, outsideShards, warnings);
+            return new Forgetting(
+                    new ForgetSet(nodes, edges, cells, new long[0]), edges.size(), values, outsideShards, warnings);
         }
 
         private long[] nodeKeys() {

@@ -59,8 +59,7 @@ final class ModelChange {
                         training.projection(), marks, entry.model().layout(), concurrency));
         this.forgetting = Forgetting.of(projection, training.projection(), marks, learned);
         this.map = projection.shardMap(sharding.shards());
-        var request =
-                new ShardedRequest(projection.graph(), map, forgetting.forget(), training.training(), sharding);
+        var request = new ShardedRequest(projection.graph(), map, forgetting.forget(), training.training(), sharding);
         var planned = ShardedUnlearning.plan(request, forgetting.outside());
         requireLearnable(planned);
         this.prints = ShardPrints.of(planned, entry.shards());
@@ -153,9 +152,7 @@ final class ModelChange {
     private StoredModel.Size sizeAfter() {
         var left = projection.graph().without(forgetting.forget().structureOnly());
         return new StoredModel.Size(
-                left.nodeCount(),
-                left.adjacency().edgeCount(),
-                model().size().shards());
+                left.nodeCount(), left.adjacency().edgeCount(), model().size().shards());
     }
 
     /** Shards to store anew, by number: those worked on. */

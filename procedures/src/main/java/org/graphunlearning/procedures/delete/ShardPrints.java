@@ -49,8 +49,7 @@ final class ShardPrints {
         var out = new BitSet();
         before.keySet()
                 .forEach(s -> out.set(
-                        s,
-                        isStored(s, before) && stored.get(s).guarantee().equals(Guarantee.EXACT.name())));
+                        s, isStored(s, before) && stored.get(s).guarantee().equals(Guarantee.EXACT.name())));
         return out;
     }
 

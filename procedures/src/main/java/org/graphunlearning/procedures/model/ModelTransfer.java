@@ -3,8 +3,8 @@ package org.graphunlearning.procedures.model;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.graphunlearning.gnn.model.Gnn;
-import org.graphunlearning.gnn.model.ModelCodec;
+import org.graphunlearning.partitioning.shard.ShardMap;
+import org.graphunlearning.partitioning.shard.ShardedTrainer;
 import org.graphunlearning.procedures.config.ConfigReader;
 import org.graphunlearning.procedures.lifecycle.CallScope;
 import org.graphunlearning.procedures.projection.Marks;
@@ -15,6 +15,7 @@ import org.graphunlearning.procedures.store.ExportFormat;
 import org.graphunlearning.procedures.store.MarkStore;
 import org.graphunlearning.procedures.store.ModelStore;
 import org.graphunlearning.procedures.store.StoredModel;
+import org.graphunlearning.procedures.store.StoredShard;
 import org.graphunlearning.procedures.train.TrainConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,16 @@ final class ModelTransfer {
 
     ModelProcedures.ExportRow exported(String name) {
         var entry = store.load(name);
-        var content = ExportFormat.encode(entry);
+        var marks = entry.shards().size() == 1
+                ? new long[0]
+                : project(entry.model(), entry.model().marks(), 1).marks();
+        var content = ExportFormat.encode(new ExportFormat.Export(entry, marks));
         return new ModelProcedures.ExportRow(name, content, entry.model().sha256(), content.length());
+    }
+
+    private Projection project(StoredModel model, Marks marks, int concurrency) {
+        var spec = TrainConfig.parse(model.config()).projection();
+        return Projector.project(scope, ProjectionRequest.forModel(spec, marks, model.layout(), concurrency));
     }
 
     /**
@@ -54,40 +63,68 @@ final class ModelTransfer {
             throw new IllegalArgumentException("`content` is empty; give the string of unlearn.model.export.");
         }
         store.reserve(name);
-        var entry = ExportFormat.decode(content, name);
-        requireConsistent(entry);
-        store.create(entry.model(), entry.content());
-        var warnings = attach(entry.model(), concurrency);
-        return new ModelProcedures.ImportRow(name, entry.model().info(), warnings.isEmpty(), warnings, in.resolved());
+        var export = ExportFormat.decode(content, name);
+        var model = export.entry().model();
+        requireConsistent(export.entry());
+        store.create(model, export.entry().shards());
+        var warnings = attach(export, concurrency);
+        return new ModelProcedures.ImportRow(name, model.info(), warnings.isEmpty(), warnings, in.resolved());
     }
 
     private static void requireConsistent(ModelStore.Entry entry) {
-        Gnn model = ModelCodec.decode(entry.content());
-        TrainConfig.parse(entry.model().config());
-        if (!HexFormat.of().formatHex(model.sha256()).equals(entry.model().sha256())
-                || model.inputChannels() != entry.model().layout().columns()) {
+        var config = TrainConfig.parse(entry.model().config());
+        var model = entry.decoded(config.cut().sharding().aggregation());
+        boolean fits = model.shards().stream()
+                .flatMap(shard -> shard.stages().stream())
+                .allMatch(
+                        stage -> stage.inputChannels() == entry.model().layout().columns());
+        if (!fits
+                || model.shards().size() != config.cut().sharding().shards()
+                || model.shards().size() != entry.model().size().shards()
+                || !HexFormat.of()
+                        .formatHex(model.sha256())
+                        .equals(entry.model().sha256())) {
             throw new IllegalArgumentException("`content` is not a model: its parts do not belong together.");
         }
     }
 
     /** Why the model could not be attached; nothing when it was. */
-    private List<String> attach(StoredModel model, int concurrency) {
-        var spec = TrainConfig.parse(model.config()).projection();
+    private List<String> attach(ExportFormat.Export export, int concurrency) {
+        var model = export.entry().model();
         Projection projection;
         try {
-            var marks = new Marks(model.name(), false, false);
-            projection = Projector.project(scope, ProjectionRequest.forModel(spec, marks, model.layout(), concurrency));
+            projection = project(model, new Marks(model.name(), false, false), concurrency);
         } catch (IllegalArgumentException e) {
             return List.of("Not attached to this graph: " + e.getMessage());
         }
-        if (!HexFormat.of().formatHex(projection.graph().fingerprint()).equals(model.fingerprint())) {
+        var map = map(export, projection);
+        if (map == null || !fingerprint(projection, map, model).equals(model.fingerprint())) {
             return List.of(
                     "Not attached to this graph: it is not the one the model was trained on, so deletions here do not "
-                            + "reach the model.");
+                            + "reach the model"
+                            + (export.marks().length == 0 ? "." : ", and every shard answers alike."));
         }
-        new MarkStore(scope)
-                .markTrained(
-                        model.marks(), projection, new int[projection.graph().nodeCount()]);
+        new MarkStore(scope).markTrained(model.marks(), projection, map);
         return List.of();
+    }
+
+    /** Where the nodes lived when the model was exported; null when there are other nodes now. */
+    private static @Nullable ShardMap map(ExportFormat.Export export, Projection projection) {
+        int shards = export.entry().shards().size();
+        if (shards == 1) {
+            return projection.shardMap(1);
+        }
+        return export.marks().length == projection.graph().nodeCount()
+                ? projection.withMarks(export.marks()).shardMap(shards)
+                : null;
+    }
+
+    private static String fingerprint(Projection projection, ShardMap map, StoredModel model) {
+        var config = TrainConfig.parse(model.config());
+        var prints = ShardedTrainer.fingerprints(
+                projection.graph(), map, config.training(), config.cut().sharding());
+        return StoredModel.fingerprint(prints.stream()
+                .map(print -> new StoredShard(new byte[0], HexFormat.of().formatHex(print), ""))
+                .toList());
     }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.train.Scores;
-import org.graphunlearning.procedures.entity.EntityResolver;
 import org.graphunlearning.partitioning.shard.ShardedModel;
+import org.graphunlearning.procedures.entity.EntityResolver;
 import org.graphunlearning.procedures.lifecycle.CallScope;
 import org.graphunlearning.procedures.projection.IdRows;
 import org.graphunlearning.procedures.projection.InternalIds;
@@ -56,7 +56,8 @@ final class Prediction {
         return new Outcome(rows, (projected - start) / 1_000_000, (System.nanoTime() - projected) / 1_000_000);
     }
 
-    private List<NodeClass> run(ShardedModel model, Projection projection, @Nullable List<Node> nodes, PredictConfig config) {
+    private List<NodeClass> run(
+            ShardedModel model, Projection projection, @Nullable List<Node> nodes, PredictConfig config) {
         var guard = scope.guard();
         try (var compute = Compute.withThreads(config.concurrency())) {
             var checked = compute.checkingFor(guard::check);
@@ -67,7 +68,8 @@ final class Prediction {
             }
             int[] rows = rows(projection, nodes);
             int[] ascending = IntStream.of(rows).sorted().toArray();
-            return named(model, projection, ascending, model.probabilities(projection.graph(), homes, ascending, checked));
+            return named(
+                    model, projection, ascending, model.probabilities(projection.graph(), homes, ascending, checked));
         }
     }
 

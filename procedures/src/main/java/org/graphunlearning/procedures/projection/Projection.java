@@ -37,6 +37,11 @@ public record Projection(Graph graph, long[] nodeIds, long[] marks, FeatureLayou
         return new ShardMap(shards, shardOfRow, ghosts);
     }
 
+    /** The same graph with other marks. */
+    public Projection withMarks(long[] others) {
+        return new Projection(graph, nodeIds, others, layout, counts);
+    }
+
     /** The same for answering, with the training roles the marks remember. */
     public Homes homes(int shards) {
         var trains = new BitSet();

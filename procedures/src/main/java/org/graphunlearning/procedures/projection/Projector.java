@@ -100,6 +100,9 @@ public final class Projector {
     }
 
     private FeatureReader featureReader(long[] ids) {
+        if (!request.withFeatures() && request.layout() != null) {
+            return new NoFeatures(request.layout(), ids.length);
+        }
         var source = request.spec().features();
         if (source instanceof FeatureSource.Dense dense) {
             return new DenseReader(scope, dense, request.layout(), ids);
