@@ -13,8 +13,9 @@ import org.graphunlearning.partitioning.partition.Partitioner;
  * towards equal class shares in every shard, and k-means on its rows. Unlike theirs the iteration never descends, runs
  * until it stalls, needs memory linear in nodes times shards, and no shard gets more than {@link Cut#capacity} nodes.
  *
- * <p>O(s (mk + nk^2)) for {@code s} at most 100 steps; runs on the calling thread. Does not guarantee fair shares: that is a
- * term of the objective, not a constraint. It reads the labels of training nodes, and no other.
+ * <p>O(s (mk + nk^2)) for {@code s} at most 100 steps; runs on the calling thread. Does not guarantee fair shares, nor that
+ * every shard gets a labelled training node: fairness is a term of the objective, not a constraint. Where a graph has many
+ * small components they take up the embedding, and the cap then cuts the large one more or less at random. It reads the labels of training nodes, and no other.
  */
 public final class GuideFast implements Partitioner {
     @Override

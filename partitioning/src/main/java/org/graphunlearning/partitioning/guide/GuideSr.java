@@ -14,7 +14,7 @@ import org.graphunlearning.partitioning.partition.Partitioner;
  * published code stops after the first round; this one does not. No shard gets more than {@link Cut#capacity} nodes.
  *
  * <p>At most 30 times the work of {@link GuideFast}, a few times as a rule; runs on the calling thread. Does not guarantee
- * fair shares, nor a better cut than {@link GuideFast}. It reads the labels of training nodes, and no other.
+ * what {@link GuideFast} does not, nor a better cut. It reads the labels of training nodes, and no other.
  */
 public final class GuideSr implements Partitioner {
     @Override

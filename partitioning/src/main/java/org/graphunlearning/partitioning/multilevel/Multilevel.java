@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * again; once each beyond a million edges.
  *
  * <p>No shard gets more than {@link Cut#capacity} nodes, nor, as far as that allows, more than a like share of the
- * labelled training nodes; every shard gets at least half an even share of those, and one if there is one for each. Edges of directed graphs
- * count whichever way they lead. Draws depend on seed and node keys; O((n + m) log n) time as a rule, linear memory; runs
- * on the calling thread. Does not guarantee the fewest edges: finding those is NP-hard.
+ * labelled training nodes. Every shard gets at least half an even share of those, and one if there is one for each.
+ * Edges of directed graphs count whichever way they lead. Draws depend on seed and node keys; O((n + m) log n) time as a
+ * rule, linear memory; runs on the calling thread. Does not guarantee the fewest edges: finding those is NP-hard.
  *
  * <p>It looks at which nodes are training nodes and whether those have a label, never at what the label is.
  */
