@@ -49,11 +49,14 @@ final class Assignment {
         return hasRoom(vertex, to) && hasTrainingRoom(vertex, to);
     }
 
+    boolean sparesTraining(int vertex) {
+        int rows = graph.training()[vertex];
+        return rows == 0 || training[shard[vertex]] - rows >= limits.leastTraining()[shard[vertex]];
+    }
+
     boolean canLeave(int vertex) {
         int from = shard[vertex];
-        int rows = graph.training()[vertex];
-        return size[from] - graph.size()[vertex] >= limits.least()[from]
-                && (rows == 0 || training[from] - rows >= limits.leastTraining()[from]);
+        return size[from] - graph.size()[vertex] >= limits.least()[from] && sparesTraining(vertex);
     }
 
     /** Reads the links of a vertex, for {@link #link}, {@link #near} and the rest; O(degree). */

@@ -16,19 +16,21 @@ import org.jspecify.annotations.Nullable;
  * Cuts few edges: the cut recommended for everyday use. The scheme of Karypis and Kumar (Multilevel k-way partitioning
  * scheme for irregular graphs, 1998), coarsening by clusters (Meyerhenke, Sanders, Schulz, Partitioning complex networks
  * via size-constrained clustering, 2014): merge vertices until few are left, cut those, undo the merging step by step and
- * refine each time. Three times from scratch; then the best is
- * coarsened and refined again within its shards.
+ * refine each time. Three times from scratch, and then three times the best is coarsened within its shards and refined
+ * again; once each beyond a million edges.
  *
  * <p>No shard gets more than {@link Cut#capacity} nodes, nor, as far as that allows, more than a like share of the
- * labelled training nodes; with at least as many of those as shards, every shard gets one. Edges of directed graphs
- * count whichever way they lead. Draws depend on seed and node keys; O((n + m) log n) time as a rule, linear memory; runs
- * on the calling thread. Does not guarantee the fewest edges: finding those is NP-hard.
+ * labelled training nodes. Every shard gets at least half an even share of those, and one if there is one for each.
+ * Edges of directed graphs count whichever way they lead. Draws depend on seed and node keys; O((n + m) log n) time as a
+ * rule, linear memory; runs on the calling thread. Does not guarantee the fewest edges: finding those is NP-hard.
  *
- * <p>Of labels it reads only which training nodes have one, never which.
+ * <p>It looks at which nodes are training nodes and whether those have a label, never at what the label is.
  */
 public final class Multilevel implements Partitioner {
-    private static final int STARTS = 3;
-    private static final int CYCLES = 3;
+    private static final int RUNS = 3;
+    /** Neighbour entries of a graph that one run of each kind takes seconds for. */
+    private static final int LARGE = 2_000_000;
+
     /** Vertices per shard, and at least, of the coarsest graph. */
     private static final int COARSEST_PER_SHARD = 20;
 
@@ -52,11 +54,12 @@ public final class Multilevel implements Partitioner {
         var finest = WeightedGraph.of(graph);
         int training = IntStream.of(finest.training()).sum();
         var search = new Search(finest, Limits.of(cut, finest.vertices(), training), training, compute::check);
+        int runs = finest.idx().length > LARGE ? 1 : RUNS;
         int[] best = search.cycle(KeyHash.mix(cut.seed(), 0), null);
-        for (int run = 1; run < STARTS; run++) {
+        for (int run = 1; run < runs; run++) {
             best = search.better(best, search.cycle(KeyHash.mix(cut.seed(), run), null));
         }
-        for (int run = STARTS; run < STARTS + CYCLES; run++) {
+        for (int run = runs; run < 2 * runs; run++) {
             best = search.better(best, search.cycle(KeyHash.mix(cut.seed(), run), best));
         }
         return new Partition(cut.shards(), best);
@@ -112,6 +115,7 @@ public final class Multilevel implements Partitioner {
             refinement.run(region);
             if (graph.vertices() == finest.vertices()) {
                 new Repair(state, heap, check).run();
+                relief.run(region);
                 refinement.run(region);
             }
         }

@@ -12,6 +12,9 @@ import org.graphunlearning.gnn.graph.KeyHash;
  */
 final class Refinement {
     private static final int PASSES = 8;
+    /** Another pass is not worth its time after one that gained less than this share of the cut. */
+    private static final double WORTHWHILE = 0.0005;
+
     private static final int CHECK_EVERY = 1024;
 
     private final Assignment state;
@@ -32,7 +35,7 @@ final class Refinement {
         origin = new int[n];
     }
 
-    /** Passes until one gains nothing. */
+    /** Passes until one gains next to nothing. */
     void run(Region region) {
         for (int pass = 0; pass < PASSES; pass++) {
             if (!pass(region, KeyHash.mix(region.purpose(), pass))) {
@@ -43,7 +46,7 @@ final class Refinement {
 
     private boolean pass(Region region, long purpose) {
         check.run();
-        fill(region, purpose);
+        long whole = fill(region, purpose);
         moves = 0;
         int patience = 100 + region.vertices().length / 50;
         long cut = 0;
@@ -79,22 +82,28 @@ final class Refinement {
         }
         heap.clear();
         undo(best);
-        return bestCut < 0;
+        return -bestCut > WORTHWHILE * whole;
     }
 
-    private void fill(Region region, long purpose) {
+    /** Puts every vertex that touches another shard into the heap; returns the weight of the cut. */
+    private long fill(Region region, long purpose) {
+        long twice = 0;
         for (int v : region.vertices()) {
             state.look(v);
             int own = state.link(state.shard[v]);
             int most = 0;
             for (int i = 0; i < state.nearCount(); i++) {
                 int s = state.near(i);
-                most = s != state.shard[v] && region.holds(s) ? Math.max(most, state.link(s)) : most;
+                if (s != state.shard[v] && region.holds(s)) {
+                    most = Math.max(most, state.link(s));
+                    twice += state.link(s);
+                }
             }
             if (most > 0) {
                 heap.put(v, most - own, tie(v, purpose));
             }
         }
+        return twice / 2;
     }
 
     /** The shard around a vertex that it gains most by moving to, the lighter of two; -1 when it can move to none. */

@@ -70,10 +70,10 @@ final class Relief {
         }
     }
 
-    /** Whether moving the vertex would take excess from its shard. */
+    /** Whether moving the vertex would take excess from its shard, and no training nodes that the shard needs. */
     private boolean presses(int v, Room room) {
         int s = state.shard[v];
-        boolean nodes = state.size[s] > state.limits.most()[s];
+        boolean nodes = state.size[s] > state.limits.most()[s] && state.sparesTraining(v);
         boolean rows = state.graph.training()[v] > 0
                 && state.training[s] > state.limits.mostTraining()[s];
         return switch (room) {

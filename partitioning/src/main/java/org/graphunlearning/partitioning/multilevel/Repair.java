@@ -1,8 +1,9 @@
 package org.graphunlearning.partitioning.multilevel;
 
 /**
- * Puts right on the finest graph what the search cannot: shards with too few nodes, and shards without a labelled
- * training node. What it takes it takes where that cuts least. One sweep over the edges per shard in want.
+ * Puts right on the finest graph what the search cannot: shards with too few nodes, and shards with too few labelled
+ * training nodes. What it takes it takes where that cuts least. One sweep over the edges per shard in want. A shard may
+ * hold too much afterwards: {@link Relief} comes next.
  */
 final class Repair {
     private final Assignment state;
@@ -17,27 +18,33 @@ final class Repair {
 
     void run() {
         for (int s = 0; s < state.size.length; s++) {
-            if (state.size[s] < state.limits.least()[s]) {
-                fill(s);
+            if (lacks(s, false)) {
+                fill(s, false);
             }
         }
         for (int s = 0; s < state.size.length; s++) {
-            if (state.training[s] < state.limits.leastTraining()[s]) {
-                teach(s);
+            if (lacks(s, true)) {
+                fill(s, true);
             }
         }
     }
 
-    private void fill(int poor) {
+    private boolean lacks(int s, boolean training) {
+        return training
+                ? state.training[s] < state.limits.leastTraining()[s]
+                : state.size[s] < state.limits.least()[s];
+    }
+
+    private void fill(int poor, boolean training) {
         check.run();
         for (int v = 0; v < state.shard.length; v++) {
-            if (gives(v, poor)) {
+            if (gives(v, poor, training)) {
                 heap.put(v, gain(v, poor), -v);
             }
         }
-        while (state.size[poor] < state.limits.least()[poor] && !heap.isEmpty()) {
+        while (lacks(poor, training) && !heap.isEmpty()) {
             int v = heap.pop();
-            if (gives(v, poor)) {
+            if (gives(v, poor, training)) {
                 int gain = gain(v, poor);
                 if (!heap.isEmpty() && gain < heap.topGain()) {
                     heap.put(v, gain, -v);
@@ -49,49 +56,14 @@ final class Repair {
         heap.clear();
     }
 
-    private boolean gives(int v, int poor) {
+    /** Whether the shard of a vertex can do without it. Some shard always can while another lacks: shares add up. */
+    private boolean gives(int v, int poor, boolean training) {
         int own = state.shard[v];
-        return own != poor && state.size[own] > state.limits.least()[own];
-    }
-
-    private void teach(int poor) {
-        check.run();
-        int teacher = -1;
-        int best = 0;
-        for (int v = 0; v < state.shard.length; v++) {
-            if (state.graph.training()[v] > 0 && state.training[state.shard[v]] >= 2) {
-                int gain = gain(v, poor);
-                if (teacher < 0 || gain > best) {
-                    teacher = v;
-                    best = gain;
-                }
-            }
-        }
-        if (teacher >= 0) {
-            int from = state.shard[teacher];
-            boolean keepsSizes = !state.hasRoom(teacher, poor) || !gives(teacher, poor);
-            int exchange = keepsSizes ? leaver(poor, from) : -1;
-            state.move(teacher, poor);
-            if (exchange >= 0) {
-                state.move(exchange, from);
-            }
-        }
-    }
-
-    /** The node of a shard without training nodes that another shard takes at the least cost. */
-    private int leaver(int poor, int to) {
-        int leaver = -1;
-        int best = 0;
-        for (int v = 0; v < state.shard.length; v++) {
-            if (state.shard[v] == poor) {
-                int gain = gain(v, to);
-                if (leaver < 0 || gain > best) {
-                    leaver = v;
-                    best = gain;
-                }
-            }
-        }
-        return leaver;
+        boolean spares = training
+                ? state.graph.training()[v] > 0
+                        && state.training[own] > state.limits.leastTraining()[own]
+                : state.size[own] > state.limits.least()[own];
+        return own != poor && spares;
     }
 
     private int gain(int v, int to) {
