@@ -1,6 +1,8 @@
 package org.graphunlearning.partitioning;
 
 import java.util.List;
+import org.graphunlearning.partitioning.guide.GuideFast;
+import org.graphunlearning.partitioning.guide.GuideSr;
 import org.graphunlearning.partitioning.multilevel.Multilevel;
 import org.graphunlearning.partitioning.partition.BalancedKMeans;
 import org.graphunlearning.partitioning.partition.BalancedLabelPropagation;
@@ -16,7 +18,9 @@ public final class Partitioners {
             new HashSplit(),
             new BalancedLabelPropagation(),
             BalancedKMeans.ofFeatures(),
-            BalancedKMeans.pretrained());
+            BalancedKMeans.pretrained(),
+            new GuideFast(),
+            new GuideSr());
 
     private Partitioners() {}
 

@@ -13,6 +13,7 @@ import org.graphunlearning.gnn.graph.Labels;
 import org.graphunlearning.gnn.graph.Role;
 import org.graphunlearning.gnn.graph.SparseFeatures;
 import org.graphunlearning.gnn.graph.Split;
+import org.graphunlearning.partitioning.Partitioners;
 import org.graphunlearning.testgraphs.GraphData;
 import org.graphunlearning.testgraphs.KarateClub;
 import org.graphunlearning.testgraphs.NodeSplit;
