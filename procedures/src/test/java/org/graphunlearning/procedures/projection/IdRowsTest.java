@@ -45,10 +45,12 @@ class IdRowsTest {
     }
 
     @Test
-    void packsShardAndRole() {
-        int mark = Marks.of(5, Role.TEST);
+    void packsShardRoleAndGhosts() {
+        long mark = Marks.of(5, Role.TEST, 70_000);
 
         assertThat(Marks.shard(mark)).isEqualTo(5);
+        assertThat(Marks.role(mark)).isEqualTo(Role.TEST);
+        assertThat(Marks.ghosts(mark)).isEqualTo(70_000);
         assertThat(Marks.isTrained(mark)).isTrue();
         assertThat(Marks.isTrained(Marks.FORGOTTEN)).isFalse();
         assertThat(Marks.isTrained(Marks.ABSENT)).isFalse();

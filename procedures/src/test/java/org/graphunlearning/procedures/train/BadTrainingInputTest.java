@@ -33,7 +33,10 @@ class BadTrainingInputTest {
                                 + "`GCN`?",
                         "architecture",
                         "GCM"),
-                config("This version trains one shard; leave `shards` out or set it to 1, not 4.", "shards", 4L),
+                config(
+                        "`partitioner` is about shards and there is one; set `shards` to 2 or more.",
+                        "partitioner",
+                        "blpa"),
                 config("Label `Membr` does not exist in this database. Did you mean `Member`?", "nodeLabels", "Membr"),
                 config(
                         "Relationship type `KNOW` does not exist in this database. Did you mean `KNOWS`?",
