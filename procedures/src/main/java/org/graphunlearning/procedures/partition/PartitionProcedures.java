@@ -38,7 +38,7 @@ public class PartitionProcedures {
     public record StatsRow(
             @Description("Name of the model.") String modelName,
 
-            @Description("How the graph was cut; null for a model of one shard.")
+            @Description("How the graph was cut; null for a model of one shard and for a cut taken from another model.")
             String partitioner,
 
             @Description("Shards of the model.") long shardCount,

@@ -9,8 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.graphunlearning.gnn.graph.Graph;
-import org.graphunlearning.partitioning.partition.Partition;
+import org.graphunlearning.partitioning.shard.CutQuality;
 import org.graphunlearning.partitioning.shard.ShardCodec;
 import org.graphunlearning.partitioning.shard.ShardMap;
 import org.graphunlearning.procedures.lifecycle.CallScope;
@@ -45,37 +44,41 @@ final class ShardView {
     PartitionProcedures.StatsRow stats() {
         var projection = project(true);
         var map = projection.shardMap(shardCount());
-        int[] living = IntStream.range(0, projection.graph().nodeCount())
-                .filter(row -> map.shardOfRow()[row] != ShardMap.NONE)
-                .toArray();
-        var graph = projection.graph().induced(living);
-        var partition = new Partition(
-                shardCount(),
-                Arrays.stream(living).map(row -> map.shardOfRow()[row]).toArray());
-        var partitioner = config.cut().partitioner();
-        boolean cut = shardCount() > 1;
-        var reads = cut
-                ? partitioner.reads().stream()
-                        .map(read -> read.name().toLowerCase(Locale.ROOT))
-                        .sorted()
-                        .toList()
-                : List.<String>of();
+        var cut = CutQuality.of(projection.graph(), map);
+        long living = Arrays.stream(cut.sizes()).sum();
+        var reads = reads();
         return new PartitionProcedures.StatsRow(
                 entry.model().name(),
-                cut ? partitioner.name() : null,
+                shardCount() > 1 && config.cut().partitionFrom() == null
+                        ? config.cut().partitioner().name()
+                        : null,
                 shardCount(),
-                living.length,
-                projection.graph().nodeCount() - living.length,
-                Arrays.stream(partition.sizes()).asLongStream().boxed().toList(),
-                partition.keptEdges(graph.adjacency()),
-                partition.balance(),
-                partition.fairness(graph),
+                living,
+                projection.graph().nodeCount() - living,
+                Arrays.stream(cut.sizes()).asLongStream().boxed().toList(),
+                cut.keptEdges(),
+                cut.balance(),
+                cut.fairness(),
                 entry.model().cut().partitionMillis(),
                 !reads.isEmpty(),
                 reads,
-                shards(graph, partition, map),
-                advice(partition.sizes()),
+                shards(cut, map),
+                advice(cut.sizes()),
                 config.resolved());
+    }
+
+    /** What the cut looked at; one that was taken over may have looked at anything. */
+    private List<String> reads() {
+        if (shardCount() == 1) {
+            return List.of();
+        }
+        var from = config.cut().partitionFrom();
+        return from != null
+                ? List.of("as for model `" + from + "`")
+                : config.cut().partitioner().reads().stream()
+                        .map(read -> read.name().toLowerCase(Locale.ROOT))
+                        .sorted()
+                        .toList();
     }
 
     private String advice(int[] sizes) {
@@ -84,26 +87,21 @@ final class ShardView {
                 : "None.";
     }
 
-    private List<Map<String, Object>> shards(Graph graph, Partition partition, ShardMap map) {
-        var training = new long[shardCount()];
-        for (int row : graph.trainingRows()) {
-            training[partition.shardOfRow()[row]]++;
-        }
+    private List<Map<String, Object>> shards(CutQuality cut, ShardMap map) {
         var ghosts = new long[shardCount()];
         for (int row = 0; row < map.shardOfRow().length; row++) {
             if (map.shardOfRow()[row] != ShardMap.NONE) {
                 ghosts[map.shardOfRow()[row]] += map.ghosts()[row];
             }
         }
-        int[] sizes = partition.sizes();
         var out = new ArrayList<Map<String, Object>>();
-        for (int s = 0; s < sizes.length; s++) {
+        for (int s = 0; s < shardCount(); s++) {
             var stored = entry.shards().get(s);
             var shard = ShardCodec.decode(stored.content());
             var row = new LinkedHashMap<String, Object>();
             row.put("shard", (long) s);
-            row.put("nodes", (long) sizes[s]);
-            row.put("trainingNodes", training[s]);
+            row.put("nodes", (long) cut.sizes()[s]);
+            row.put("trainingNodes", (long) cut.trainingRows()[s]);
             row.put("ghosts", ghosts[s]);
             row.put("classes", shard.classes());
             row.put("guarantee", stored.guarantee());

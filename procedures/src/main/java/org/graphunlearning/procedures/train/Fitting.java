@@ -8,8 +8,6 @@ import org.graphunlearning.gnn.graph.Graph;
 import org.graphunlearning.gnn.train.Trainer;
 import org.graphunlearning.gnn.unlearn.Guarantee;
 import org.graphunlearning.partitioning.aggregate.Aggregation;
-import org.graphunlearning.partitioning.partition.Partitioner;
-import org.graphunlearning.partitioning.repair.Repair;
 import org.graphunlearning.partitioning.shard.ShardCodec;
 import org.graphunlearning.partitioning.shard.ShardMap;
 import org.graphunlearning.partitioning.shard.ShardModel;
@@ -37,8 +35,16 @@ record Fitting(
         int epochs,
         long partitionMillis,
         long trainMillis) {
-    static Fitting of(Graph graph, TrainConfig config, Compute compute) {
-        return config.cut().sharding().isSharded() ? sharded(graph, config, compute) : whole(graph, config, compute);
+    /** Where the rows of a graph shall live. */
+    interface Cutter {
+        ShardMap cut(Graph graph, Compute compute);
+    }
+
+    /** Fits a model; {@code cutter} is asked where there are several shards. */
+    static Fitting of(Graph graph, TrainConfig config, Cutter cutter, Compute compute) {
+        return config.cut().sharding().isSharded()
+                ? sharded(graph, config, cutter, compute)
+                : whole(graph, config, compute);
     }
 
     private static Fitting whole(Graph graph, TrainConfig config, Compute compute) {
@@ -55,17 +61,12 @@ record Fitting(
                 result.trainMillis());
     }
 
-    private static Fitting sharded(Graph graph, TrainConfig config, Compute compute) {
+    private static Fitting sharded(Graph graph, TrainConfig config, Cutter cutter, Compute compute) {
         var sharding = config.cut().sharding();
         ShardedTrainer.requireEnoughTraining(graph, sharding.shards());
         long start = System.nanoTime();
-        var cut = new Partitioner.Cut(sharding.shards(), config.training().seed());
-        var partition = config.cut().partitioner().partition(graph, cut, compute);
+        var map = cutter.cut(graph, compute);
         long partitioned = System.nanoTime();
-        var map = ShardMap.of(partition);
-        if (sharding.repair() != Repair.NONE) {
-            map = map.withGhosts(graph.adjacency());
-        }
         ShardedTrainer.requireTeaching(graph, map);
         var model = ShardedTrainer.train(graph, map, config.training(), sharding, compute);
         long trained = System.nanoTime();

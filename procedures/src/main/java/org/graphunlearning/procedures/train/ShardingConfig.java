@@ -9,15 +9,21 @@ import org.graphunlearning.partitioning.partition.Partitioner;
 import org.graphunlearning.partitioning.repair.Repair;
 import org.graphunlearning.partitioning.shard.Sharding;
 import org.graphunlearning.procedures.config.ConfigReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of {@code unlearn.train} that say how a model is sharded.
  *
  * @param sharding shards, repair, aggregation, slices
  * @param partitioner how to cut; of no meaning with one shard
+ * @param partitionFrom name of a model whose cut to take instead; null cuts anew
  */
-public record ShardingConfig(Sharding sharding, Partitioner partitioner) {
-    private static final List<String> KEYS = List.of("partitioner", "aggregation", "repair", "strict", "slices");
+public record ShardingConfig(
+        Sharding sharding,
+        Partitioner partitioner,
+        @Nullable String partitionFrom) {
+    private static final List<String> KEYS =
+            List.of("partitioner", "partitionFrom", "aggregation", "repair", "strict", "slices");
     private static final int MOST_SHARDS = 1_000_000;
 
     static ShardingConfig read(ConfigReader in) {
@@ -30,14 +36,20 @@ public record ShardingConfig(Sharding sharding, Partitioner partitioner) {
                 }
             }
             return new ShardingConfig(
-                    Sharding.single(), Partitioners.named(Partitioners.names().get(0)));
+                    Sharding.single(), Partitioners.named(Partitioners.names().get(0)), null);
         }
-        var partitioner = in.oneOf("partitioner", Partitioners.names().get(0), Partitioners.names());
+        var from = in.textOrNull("partitionFrom");
+        if (from != null && in.has("partitioner")) {
+            throw new IllegalArgumentException("Give either `partitioner` or `partitionFrom`, not both.");
+        }
+        var partitioner = from == null
+                ? in.oneOf("partitioner", Partitioners.names().get(0), Partitioners.names())
+                : Partitioners.names().get(0);
         var aggregation = lowerCase(in, "aggregation", Aggregation.NEIGHBOURS, Aggregation.class);
         var repair = lowerCase(in, "repair", Repair.NONE, Repair.class);
         var sharding = new Sharding(
                 shards, repair, in.bool("strict", false), aggregation, in.intIn("slices", 1, 1, Sharding.MAX_SLICES));
-        return new ShardingConfig(sharding, Partitioners.named(partitioner));
+        return new ShardingConfig(sharding, Partitioners.named(partitioner), from);
     }
 
     /** Like partitioners and strategies, these are written in lower case. */

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.train.Trainer;
 import org.graphunlearning.gnn.unlearn.Guarantee;
-import org.graphunlearning.partitioning.partition.Partition;
+import org.graphunlearning.partitioning.shard.CutQuality;
 import org.graphunlearning.partitioning.shard.ShardedModel;
 import org.graphunlearning.procedures.lifecycle.CallScope;
 import org.graphunlearning.procedures.projection.Marks;
@@ -47,7 +47,8 @@ final class Training {
         requireMemory(config, projection);
         try (var compute = Compute.withThreads(config.concurrency())) {
             var guard = scope.guard();
-            var fitted = Fitting.of(projection.graph(), config, compute.checkingFor(guard::check));
+            var cutter = new Cutting(scope, config, projection);
+            var fitted = Fitting.of(projection.graph(), config, cutter, compute.checkingFor(guard::check));
             var model = model(name, config, projection, fitted);
             requireNoDeletionSince(deletions);
             store.create(model, fitted.stored());
@@ -114,10 +115,10 @@ final class Training {
         var out = new LinkedHashMap<String, Object>();
         out.put("epochs", (long) fitted.epochs());
         if (fitted.map().shards() > 1) {
-            var partition = new Partition(fitted.map().shards(), fitted.map().shardOfRow());
-            out.put("keptEdges", partition.keptEdges(projection.graph().adjacency()));
-            out.put("balance", partition.balance());
-            out.put("fairness", partition.fairness(projection.graph()));
+            var cut = CutQuality.of(projection.graph(), fitted.map());
+            out.put("keptEdges", cut.keptEdges());
+            out.put("balance", cut.balance());
+            out.put("fairness", cut.fairness());
             out.put("partitionMillis", fitted.partitionMillis());
         }
         out.put("nodesWithoutFeatures", projection.counts().nodesWithoutFeatures());

@@ -1,0 +1,61 @@
+package org.graphunlearning.procedures.train;
+
+import org.graphunlearning.gnn.compute.Compute;
+import org.graphunlearning.gnn.graph.Graph;
+import org.graphunlearning.partitioning.partition.Partitioner;
+import org.graphunlearning.partitioning.repair.Repair;
+import org.graphunlearning.partitioning.shard.ShardMap;
+import org.graphunlearning.procedures.lifecycle.CallScope;
+import org.graphunlearning.procedures.projection.InternalIds;
+import org.graphunlearning.procedures.projection.Projection;
+import org.graphunlearning.procedures.store.MarkStore;
+import org.graphunlearning.procedures.store.ModelStore;
+
+/** Cuts the graph of a new model, or reads from the marks of another model how that one was cut. */
+final class Cutting implements Fitting.Cutter {
+    private static final int CHECK_EVERY = 8192;
+
+    private final CallScope scope;
+    private final TrainConfig config;
+    private final Projection projection;
+
+    Cutting(CallScope scope, TrainConfig config, Projection projection) {
+        this.scope = scope;
+        this.config = config;
+        this.projection = projection;
+    }
+
+    @Override
+    public ShardMap cut(Graph graph, Compute compute) {
+        var sharding = config.cut().sharding();
+        if (config.cut().partitionFrom() != null) {
+            return repaired(marked(config.cut().partitionFrom()), graph);
+        }
+        var cut = new Partitioner.Cut(sharding.shards(), config.training().seed());
+        return repaired(ShardMap.of(config.cut().partitioner().partition(graph, cut, compute)), graph);
+    }
+
+    private ShardMap repaired(ShardMap map, Graph graph) {
+        return config.cut().sharding().repair() == Repair.NONE ? map : map.withGhosts(graph.adjacency());
+    }
+
+    /** Nodes the other model did not learn from, or has forgotten, live in no shard. */
+    private ShardMap marked(String other) {
+        var model = new ModelStore(scope).facts(other);
+        int shards = config.cut().sharding().shards();
+        if (model.size().shards() != shards) {
+            throw new IllegalArgumentException(
+                    "Model `" + other + "` has " + model.size().shards()
+                            + " shards; set `shards` to that number to take its cut, not to " + shards + ".");
+        }
+        long[] ids = projection.nodeIds();
+        var marks = new long[ids.length];
+        for (int row = 0; row < ids.length; row++) {
+            marks[row] = MarkStore.of(InternalIds.node(scope.transaction(), ids[row]), model.marks());
+            if (row % CHECK_EVERY == 0) {
+                scope.guard().check();
+            }
+        }
+        return projection.withMarks(marks).shardMap(shards);
+    }
+}
