@@ -17,16 +17,19 @@ import org.jspecify.annotations.Nullable;
  * @param graph folder of the graph; null for a generated one
  * @param architecture as {@code unlearn.train} names it
  * @param seeds models to train, with the seeds 1, 2, ...
+ * @param shards parts each model is trained in; 1 for the whole graph at once
  * @param split which column of {@code nodes.csv.gz} says who trains
  * @param serve whether the server stays up afterwards
  * @param json whether the last line is JSON
  */
-record DemoOptions(@Nullable Path graph, String architecture, int seeds, String split, boolean serve, boolean json) {
+record DemoOptions(
+        @Nullable Path graph, String architecture, int seeds, int shards, String split, boolean serve, boolean json) {
     static final String RANDOM_SPLIT = "split_random";
 
     private static final List<String> ARCHITECTURES = List.of("GCN", "GAT", "SGC", "SAGE", "GIN");
     private static final List<String> SPLITS = List.of("split", RANDOM_SPLIT);
     private static final int MOST_SEEDS = 100;
+    private static final int MOST_SHARDS = 999;
     private static final long GENERATOR_SEED = 1;
 
     static DemoOptions parse(String... arguments) {
@@ -34,6 +37,7 @@ record DemoOptions(@Nullable Path graph, String architecture, int seeds, String 
         Path graph = null;
         var architecture = "GCN";
         int seeds = 1;
+        int shards = 1;
         var split = "split";
         boolean serve = false;
         boolean json = false;
@@ -43,7 +47,8 @@ record DemoOptions(@Nullable Path graph, String architecture, int seeds, String 
                 case "--graph" -> graph = folder(value(option, rest));
                 case "--architecture" ->
                     architecture = oneOf(option, value(option, rest).toUpperCase(Locale.ROOT), ARCHITECTURES);
-                case "--seeds" -> seeds = seeds(value(option, rest));
+                case "--seeds" -> seeds = number(option, value(option, rest), MOST_SEEDS);
+                case "--shards" -> shards = number(option, value(option, rest), MOST_SHARDS);
                 case "--split" -> split = oneOf(option, value(option, rest), SPLITS);
                 case "--serve" -> serve = true;
                 case "--json" -> json = true;
@@ -52,7 +57,7 @@ record DemoOptions(@Nullable Path graph, String architecture, int seeds, String 
                             "Unknown option `" + option + "`; `./demo --help` lists the options.");
             }
         }
-        return new DemoOptions(graph, architecture, seeds, split, serve, json);
+        return new DemoOptions(graph, architecture, seeds, shards, split, serve, json);
     }
 
     /** The graph asked for. */
@@ -91,10 +96,10 @@ record DemoOptions(@Nullable Path graph, String architecture, int seeds, String 
         return value;
     }
 
-    private static int seeds(String text) {
-        if (!text.matches("[1-9]\\d{0,2}") || Integer.parseInt(text) > MOST_SEEDS) {
+    private static int number(String option, String text, int most) {
+        if (!text.matches("[1-9]\\d{0,2}") || Integer.parseInt(text) > most) {
             throw new IllegalArgumentException(
-                    "Option `--seeds` takes a number from 1 to " + MOST_SEEDS + ", not `" + text + "`.");
+                    "Option `" + option + "` takes a number from 1 to " + most + ", not `" + text + "`.");
         }
         return Integer.parseInt(text);
     }

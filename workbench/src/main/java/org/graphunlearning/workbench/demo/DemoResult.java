@@ -13,20 +13,30 @@ import org.graphunlearning.workbench.demo.UnlearnClient.Trained;
  *
  * @param graph name of the graph
  * @param architecture of the models
+ * @param sharding what the shards cost in accuracy
  * @param models one per seed
  * @param node deleting one node
  * @param edge deleting one link
  * @param feature deleting one feature value
- * @param further a mixed batch, and a node without influence where there is one
+ * @param further a mixed batch, a link between two shards where there are shards, and a node without influence where there is one
  */
 record DemoResult(
         String graph,
         String architecture,
+        Sharding sharding,
         List<Trained> models,
         Step node,
         Step edge,
         Step feature,
         List<Step> further) {
+    /**
+     * Shards, and the model they stand against.
+     *
+     * @param count shards of each model
+     * @param wholeGraphAccuracy mean test accuracy of models trained on the whole graph at once, with the same seeds
+     */
+    record Sharding(int count, double wholeGraphAccuracy) {}
+
     List<Step> steps() {
         var steps = new ArrayList<>(List.of(node, edge, feature));
         steps.addAll(further);
@@ -64,6 +74,15 @@ record DemoResult(
         values.put("deleteNodeMillis", node.deleted().wallMillis());
         values.put("deleteEdgeMillis", edge.deleted().wallMillis());
         values.put("deleteFeatureMillis", feature.deleted().wallMillis());
+        values.put("shardCount", sharding.count());
+        values.put(
+                "keptEdges",
+                readable(models.stream()
+                        .mapToDouble(Trained::keptEdges)
+                        .average()
+                        .orElse(1)));
+        values.put("wholeGraphAccuracy", readable(sharding.wholeGraphAccuracy()));
+        values.put("shardsTouched", node.deleted().shards());
         return values.entrySet().stream()
                 .map(entry -> '"' + entry.getKey() + "\": " + entry.getValue())
                 .collect(Collectors.joining(", ", "{", "}"));

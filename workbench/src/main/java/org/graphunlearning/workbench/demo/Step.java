@@ -19,6 +19,7 @@ record Step(String what, Deleted deleted, Hashes hashes, Answers before, Answers
     static final List<String> HEADINGS = List.of(
             "deleted",
             "guarantee",
+            "shards",
             "parameters before",
             "after",
             "from scratch",
@@ -54,6 +55,7 @@ record Step(String what, Deleted deleted, Hashes hashes, Answers before, Answers
         return List.of(
                 what,
                 deleted.guarantee(),
+                Long.toString(deleted.shards()),
                 abbreviated(hashes.before()),
                 abbreviated(hashes.after()),
                 isExact() ? "equal" : "DIFFERS: " + abbreviated(hashes.fromScratch()),

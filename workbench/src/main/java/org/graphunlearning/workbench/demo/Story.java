@@ -11,6 +11,7 @@ import org.graphunlearning.testgraphs.NodeSplit;
 import org.graphunlearning.workbench.demo.Step.Answers;
 import org.graphunlearning.workbench.demo.Step.Hashes;
 import org.graphunlearning.workbench.demo.UnlearnClient.Deleted;
+import org.graphunlearning.workbench.demo.UnlearnClient.Link;
 import org.graphunlearning.workbench.demo.UnlearnClient.Prediction;
 import org.graphunlearning.workbench.demo.UnlearnClient.Trained;
 
@@ -23,6 +24,7 @@ import org.graphunlearning.workbench.demo.UnlearnClient.Trained;
 final class Story {
     private static final String MODEL = "demo";
     private static final String FROM_SCRATCH = "demo-from-scratch";
+    private static final String WHOLE = "demo-whole-graph";
 
     private final DemoOptions options;
     private final GraphData graph;
@@ -58,10 +60,29 @@ final class Story {
                 count(NodeSplit.TEST)));
         load(client);
         var models = new ArrayList<Trained>();
+        var whole = new ArrayList<Trained>();
         for (int seed = 1; seed <= options.seeds(); seed++) {
-            models.add(train(client, seed));
+            var trained = train(client, seed);
+            models.add(trained);
+            whole.add(options.shards() == 1 ? trained : trainWhole(client, seed));
         }
-        return new Deletions(client, models.get(0).sha256()).tell(models);
+        if (options.shards() > 1) {
+            targets.stayInside(client.shards(MODEL));
+        }
+        double accuracy =
+                whole.stream().mapToDouble(Trained::testAccuracy).average().orElse(0);
+        return new Deletions(client, models.get(0).sha256())
+                .tell(models, new DemoResult.Sharding(options.shards(), accuracy));
+    }
+
+    /** The rival of the shards: the same model of the whole graph at once. */
+    private Trained trainWhole(UnlearnClient client, int seed) {
+        var trained = console.during(
+                "  the same on the whole graph at once", () -> client.train(WHOLE, wholeConfiguration(seed)));
+        client.drop(WHOLE);
+        console.say(String.format(
+                Locale.ROOT, "  test accuracy %.4f, %d ms of training", trained.testAccuracy(), trained.trainMillis()));
+        return trained;
     }
 
     /** Queries about the model as the demonstration leaves it. */
@@ -90,8 +111,12 @@ final class Story {
                 () -> client.train(model, configuration(seed)));
         double accuracy = accuracy(client.predict(model));
         requireSame("accuracy of model " + model, trained.testAccuracy(), accuracy);
-        console.say(
-                String.format(Locale.ROOT, "  test accuracy %.4f, %d ms of training", accuracy, trained.trainMillis()));
+        console.say(String.format(
+                Locale.ROOT,
+                "  test accuracy %.4f, %d ms of training, %.1f %% of the edges inside a shard",
+                accuracy,
+                trained.trainMillis(),
+                100 * trained.keptEdges()));
         if (seed > 1) {
             client.drop(model);
         }
@@ -99,6 +124,23 @@ final class Story {
     }
 
     private Map<String, Object> configuration(int seed) {
+        var configuration = wholeConfiguration(seed);
+        if (options.shards() > 1) {
+            configuration.put("shards", options.shards());
+        }
+        return configuration;
+    }
+
+    /** Trains with the cut of the model that forgets: an exact deletion leaves the cut as it is. */
+    private Map<String, Object> fromScratchConfiguration() {
+        var configuration = configuration(1);
+        if (options.shards() > 1) {
+            configuration.put("partitionFrom", MODEL);
+        }
+        return configuration;
+    }
+
+    private Map<String, Object> wholeConfiguration(int seed) {
         var configuration = new HashMap<>(projection);
         configuration.put("architecture", options.architecture());
         configuration.put("randomSeed", seed);
@@ -146,13 +188,15 @@ final class Story {
             this.answers = client.predict(MODEL);
         }
 
-        DemoResult tell(List<Trained> models) {
+        DemoResult tell(List<Trained> models, DemoResult.Sharding sharding) {
             var node = node();
             var edge = edge();
             var feature = feature();
             var further = new ArrayList<>(List.of(together()));
+            targets.crossingLink().ifPresent(link -> further.add(crossing(link)));
             targets.farNode().ifPresent(far -> further.add(far(far)));
-            var result = new DemoResult(graph.name(), options.architecture(), models, node, edge, feature, further);
+            var result = new DemoResult(
+                    graph.name(), options.architecture(), sharding, models, node, edge, feature, further);
             console.say("");
             console.table(
                     Step.HEADINGS, result.steps().stream().map(Step::cells).toList());
@@ -195,6 +239,14 @@ final class Story {
                     () -> client.deleteTogether(MODEL, node, link, cell));
         }
 
+        private Step crossing(Link link) {
+            return step(
+                    "edge " + link.source() + "-" + link.target() + " between two shards",
+                    link.source(),
+                    false,
+                    () -> client.deleteEdge(MODEL, link));
+        }
+
         private Step far(int node) {
             return step(
                     "node " + node + ", far from all training nodes",
@@ -211,7 +263,8 @@ final class Story {
             answers = client.predict(MODEL);
             var after = answers(witness);
             var fresh = console.during(
-                    "  train from scratch on what remains", () -> client.train(FROM_SCRATCH, configuration(1)));
+                    "  train from scratch on what remains",
+                    () -> client.train(FROM_SCRATCH, fromScratchConfiguration()));
             client.drop(FROM_SCRATCH);
             return new Step(
                     what, deleted, new Hashes(hashBefore, hash, fresh.sha256()), before, after, reachesTraining);

@@ -2,6 +2,8 @@ package org.graphunlearning.workbench.demo;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.graphunlearning.testgraphs.GraphData;
@@ -22,6 +24,7 @@ final class Targets {
     private final BitSet training = new BitSet();
     private final BitSet taken = new BitSet();
     private final BitSet needed = new BitSet();
+    private Map<Long, Long> shards = Map.of();
 
     Targets(GraphData graph, NodeSplit[] split) {
         this.graph = graph;
@@ -47,10 +50,46 @@ final class Targets {
         return lists;
     }
 
+    /**
+     * Chooses only what the shard of a training node learned from, and such that the shard goes on learning.
+     *
+     * @param shardOfNode shard of each node by its id
+     */
+    void stayInside(Map<Long, Long> shardOfNode) {
+        shards = shardOfNode;
+    }
+
+    private boolean together(int a, int b) {
+        return shards.isEmpty() || Objects.equals(shards.get((long) a), shards.get((long) b));
+    }
+
+    /** A shard whose training nodes are all of one class has nothing to learn. */
+    private boolean learns(int node) {
+        return training.stream()
+                        .filter(n -> together(n, node))
+                        .mapToLong(n -> graph.labels()[n])
+                        .distinct()
+                        .limit(2)
+                        .count()
+                == 2;
+    }
+
+    /** A link that is not needed any more between a training node and a node of another shard; empty without shards. */
+    Optional<Link> crossingLink() {
+        for (int node = training.nextSetBit(0); node >= 0; node = training.nextSetBit(node + 1)) {
+            for (int neighbour : neighbours[node]) {
+                if (!together(node, neighbour) && !taken.get(neighbour)) {
+                    return Optional.of(new Link(node, neighbour));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     /** A training node with neighbours, unless its class would die with it; then a neighbour of a training node. */
     int node() {
         int node = training.stream()
-                .filter(n -> !needed.get(n) && neighbours[n].length > 0 && classmates(n) > 1)
+                .filter(n -> !needed.get(n) && neighbours[n].length > 0 && classmates(n) > 1 && learns(n))
                 .findFirst()
                 .orElseGet(() -> pairWithFreeEnd(false).target());
         training.clear(node);
@@ -96,7 +135,7 @@ final class Targets {
 
     private long classmates(int node) {
         return training.stream()
-                .filter(n -> graph.labels()[n] == graph.labels()[node])
+                .filter(n -> graph.labels()[n] == graph.labels()[node] && together(n, node))
                 .count();
     }
 
@@ -104,7 +143,8 @@ final class Targets {
         for (int node = training.nextSetBit(0); node >= 0; node = training.nextSetBit(node + 1)) {
             for (int neighbour : neighbours[node]) {
                 boolean fits = !withFeatures || graph.featurePtr()[neighbour] < graph.featurePtr()[neighbour + 1];
-                if (fits && !taken.get(neighbour) && !training.get(neighbour)) {
+                boolean inside = together(node, neighbour) && learns(node);
+                if (fits && inside && !taken.get(neighbour) && !training.get(neighbour)) {
                     return new Link(node, neighbour);
                 }
             }

@@ -9,8 +9,9 @@ import org.neo4j.driver.Value;
 
 /** The plugin as a client sees it: procedure calls over Bolt, each in a transaction of its own. */
 public final class UnlearnClient {
-    private static final String YIELDED = " YIELD guarantee, nodesUnlearned, relationshipsUnlearned, featuresUnlearned"
-            + " RETURN guarantee, nodesUnlearned, relationshipsUnlearned, featuresUnlearned";
+    private static final String COLUMNS =
+            "guarantee, nodesUnlearned, relationshipsUnlearned, featuresUnlearned, shardsTouched";
+    private static final String YIELDED = " YIELD " + COLUMNS + " RETURN " + COLUMNS;
 
     private final Driver driver;
 
@@ -24,9 +25,10 @@ public final class UnlearnClient {
      *
      * @param sha256 of the parameters
      * @param testAccuracy as the plugin says
+     * @param keptEdges share of the links that lie inside a shard
      * @param trainMillis time of the epochs
      */
-    public record Trained(String sha256, double testAccuracy, long trainMillis) {}
+    public record Trained(String sha256, double testAccuracy, double keptEdges, long trainMillis) {}
 
     /**
      * What a model says about a node.
@@ -48,9 +50,11 @@ public final class UnlearnClient {
      * @param nodes nodes unlearned
      * @param relationships relationships unlearned
      * @param features feature values unlearned
+     * @param shards shards that were worked on
      * @param wallMillis from the call to the commit, as the client sees it
      */
-    public record Deleted(String guarantee, long nodes, long relationships, long features, long wallMillis) {}
+    public record Deleted(
+            String guarantee, long nodes, long relationships, long features, long shards, long wallMillis) {}
 
     /** Any query, to its end and in one transaction. */
     public List<Record> run(String query, Map<String, Object> parameters) {
@@ -63,13 +67,15 @@ public final class UnlearnClient {
     public Trained train(String model, Map<String, Object> configuration) {
         var row = run(
                         "CALL unlearn.train($model, $configuration) YIELD modelInfo, trainMillis"
-                                + " RETURN modelInfo.sha256 AS sha256, modelInfo.testAccuracy AS testAccuracy, trainMillis",
+                                + " RETURN modelInfo.sha256 AS sha256, modelInfo.testAccuracy AS testAccuracy,"
+                                + " coalesce(modelInfo.keptEdges, 1.0) AS keptEdges, trainMillis",
                         Map.of("model", model, "configuration", configuration))
                 .get(0);
         double testAccuracy = row.get("testAccuracy").asDouble(Double.NaN);
         return new Trained(
                 row.get("sha256").asString(),
                 testAccuracy,
+                row.get("keptEdges").asDouble(),
                 row.get("trainMillis").asLong());
     }
 
@@ -85,6 +91,17 @@ public final class UnlearnClient {
             out.put(
                     row.get("id").asLong(),
                     new Prediction(row.get("predictedClass").asLong(), probabilities));
+        }
+        return out;
+    }
+
+    /** Shard of every node the model learned from, by the node's {@code id}. */
+    public Map<Long, Long> shards(String model) {
+        var out = new HashMap<Long, Long>();
+        for (var row : run(
+                "CALL unlearn.partition.stream($model) YIELD node, shard RETURN node.id AS id, shard",
+                Map.of("model", model))) {
+            out.put(row.get("id").asLong(), row.get("shard").asLong());
         }
         return out;
     }
@@ -156,6 +173,7 @@ public final class UnlearnClient {
                 row.get("nodesUnlearned").asLong(),
                 row.get("relationshipsUnlearned").asLong(),
                 row.get("featuresUnlearned").asLong(),
+                row.get("shardsTouched").asLong(),
                 wallMillis);
     }
 }

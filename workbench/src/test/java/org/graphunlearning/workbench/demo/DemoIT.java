@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import org.graphunlearning.testgraphs.CitationLike;
 import org.graphunlearning.testgraphs.GraphWriter;
 import org.graphunlearning.testgraphs.KarateClub;
 import org.graphunlearning.workbench.e2e.SharedServer;
@@ -32,6 +33,24 @@ class DemoIT {
                 .contains("\"nodesDeleted\": 2, \"edgesDeleted\": 2, \"featuresDeleted\": 2, \"trainMillis\": ");
         assertThat(out.toString(StandardCharsets.UTF_8).lines())
                 .anyMatch(line -> line.matches("node 1 with its 9 edges +EXACT .* equal .*"));
+    }
+
+    @Test
+    void tellsTheSameOfShards(@TempDir Path folder, SharedServer.Running running) {
+        GraphWriter.write(
+                CitationLike.generate(CitationLike.Settings.likeCora(3).withNodes(600)), folder);
+        var options = DemoOptions.parse("--graph", folder.toString(), "--shards", "4");
+        var console = new Console(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+
+        var result = new Story(options, options.readGraph(), console).tell(running.client());
+
+        assertThat(result.exactMatchesRetrain()).isTrue();
+        assertThat(result.steps())
+                .anyMatch(step -> step.what().endsWith("between two shards")
+                        && step.deleted().shards() == 0);
+        assertThat(result.toJson())
+                .contains("\"shardCount\": 4, \"keptEdges\": 0.")
+                .endsWith("\"shardsTouched\": 1}");
     }
 
     @Test

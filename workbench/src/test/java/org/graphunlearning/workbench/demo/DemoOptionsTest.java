@@ -18,17 +18,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DemoOptionsTest {
     @Test
     void needsNone() {
-        assertThat(DemoOptions.parse()).isEqualTo(new DemoOptions(null, "GCN", 1, "split", false, false));
+        assertThat(DemoOptions.parse()).isEqualTo(new DemoOptions(null, "GCN", 1, 1, "split", false, false));
     }
 
     @Test
     void takesAll(@TempDir Path folder) {
         GraphWriter.write(KarateClub.communities(), folder);
 
-        assertThat(DemoOptions.parse(
-                        ("--graph " + folder + " --architecture gat --seeds 5 --split split_random --serve --json")
-                                .split(" ")))
-                .isEqualTo(new DemoOptions(folder, "GAT", 5, "split_random", true, true));
+        assertThat(DemoOptions.parse(("--graph " + folder
+                                + " --architecture gat --seeds 5 --shards 10 --split split_random --serve --json")
+                        .split(" ")))
+                .isEqualTo(new DemoOptions(folder, "GAT", 5, 10, "split_random", true, true));
     }
 
     @ParameterizedTest
@@ -37,6 +37,7 @@ class DemoOptionsTest {
                     --seeds,            "Option `--seeds` wants a value."
                     --seeds 0,          "Option `--seeds` takes a number from 1 to 100, not `0`."
                     --seeds 101,        "Option `--seeds` takes a number from 1 to 100, not `101`."
+                    --shards 0,         "Option `--shards` takes a number from 1 to 999, not `0`."
                     --architecture CNN, "Option `--architecture` takes one of GCN, GAT, SGC, SAGE, GIN, not `CNN`."
                     --split half,       "Option `--split` takes one of split, split_random, not `half`."
                     --graph /nowhere,   "Folder `/nowhere` holds no graph: there is no `nodes.csv.gz` in it."
