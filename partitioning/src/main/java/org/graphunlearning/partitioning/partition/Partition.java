@@ -1,6 +1,9 @@
 package org.graphunlearning.partitioning.partition;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.graphunlearning.gnn.graph.Adjacency;
+import org.graphunlearning.gnn.graph.Graph;
 
 /**
  * A cut of the rows of a graph into shards. The array is shared, never copied: nobody may write to it.
@@ -37,15 +40,38 @@ public record Partition(int shardCount, int[] shardOfRow) {
     }
 
     /**
+     * The rows of a shard, ascending.
+     *
+     * @throws IllegalArgumentException when there is no such shard
+     */
+    public int[] rows(int shard) {
+        if (shard < 0 || shard >= shardCount) {
+            throw new IllegalArgumentException(
+                    "Shard " + shard + " does not exist; shards run from 0 to " + (shardCount - 1) + ".");
+        }
+        return IntStream.range(0, shardOfRow.length)
+                .filter(row -> shardOfRow[row] == shard)
+                .toArray();
+    }
+
+    /** The rows of each shard, ascending; linear in the rows, whatever the number of shards. */
+    public int[][] rowsByShard() {
+        int[] sizes = sizes();
+        var rows = new int[shardCount][];
+        Arrays.setAll(rows, shard -> new int[sizes[shard]]);
+        for (int row = shardOfRow.length - 1; row >= 0; row--) {
+            rows[shardOfRow[row]][--sizes[shardOfRow[row]]] = row;
+        }
+        return rows;
+    }
+
+    /**
      * Share of the edges whose two ends lie in one shard, in {@code [0, 1]}; a graph without edges keeps all of them.
      *
      * @throws IllegalArgumentException when the adjacency has another number of rows
      */
     public double keptEdges(Adjacency adjacency) {
-        if (adjacency.nodeCount() != shardOfRow.length) {
-            throw new IllegalArgumentException("A partition of " + shardOfRow.length + " rows cannot cut a graph of "
-                    + adjacency.nodeCount() + ".");
-        }
+        requireRows(adjacency.nodeCount());
         long kept = 0;
         for (int row = 0; row < shardOfRow.length; row++) {
             for (int k = adjacency.ptr()[row]; k < adjacency.ptr()[row + 1]; k++) {
@@ -55,12 +81,60 @@ public record Partition(int shardCount, int[] shardOfRow) {
         return adjacency.idx().length == 0 ? 1 : kept / (double) adjacency.idx().length;
     }
 
-    /** Size of the largest shard over the mean size: 1 is even, {@code shardCount} the worst; 1 when there are no rows. */
+    /**
+     * How uneven the sizes are: {@code sum_s |n_s - n/k| / (2n)}, the share of rows in the wrong shard, in
+     * {@code [0, 1 - 1/k]}. 0 is even, and so is a cut of no rows.
+     */
     public double balance() {
-        int largest = 0;
+        double mean = (double) shardOfRow.length / shardCount;
+        double off = 0;
         for (int size : sizes()) {
-            largest = Math.max(largest, size);
+            off += Math.abs(size - mean);
         }
-        return shardOfRow.length == 0 ? 1 : largest * (double) shardCount / shardOfRow.length;
+        return shardOfRow.length == 0 ? 0 : off / (2 * shardOfRow.length);
+    }
+
+    /**
+     * How far the classes of a shard are from those of the graph: {@code 1/2 sum_c |n_sc/n_s - n_c/n|}, meant over shards,
+     * in {@code [0, 1]}. Only labelled training rows count. 0 is the same mixture everywhere; shards without such rows are
+     * left out, and a graph without any scores 0.
+     *
+     * @throws IllegalArgumentException when the graph has another number of rows
+     */
+    public double fairness(Graph graph) {
+        requireRows(graph.nodeCount());
+        int classes = graph.classes().size();
+        int[] training = graph.trainingRows();
+        var ofGraph = new int[classes];
+        var ofShard = new int[shardCount][classes];
+        for (int row : training) {
+            ofGraph[graph.targets()[row]]++;
+            ofShard[shardOfRow[row]][graph.targets()[row]]++;
+        }
+        double sum = 0;
+        int shards = 0;
+        for (int[] counts : ofShard) {
+            int size = Arrays.stream(counts).sum();
+            if (size > 0) {
+                sum += distance(counts, size, ofGraph, training.length);
+                shards++;
+            }
+        }
+        return shards == 0 ? 0 : sum / shards;
+    }
+
+    private static double distance(int[] counts, int size, int[] otherCounts, int otherSize) {
+        double sum = 0;
+        for (int c = 0; c < counts.length; c++) {
+            sum += Math.abs(counts[c] / (double) size - otherCounts[c] / (double) otherSize);
+        }
+        return sum / 2;
+    }
+
+    private void requireRows(int rows) {
+        if (rows != shardOfRow.length) {
+            throw new IllegalArgumentException(
+                    "A partition of " + shardOfRow.length + " rows cannot cut a graph of " + rows + ".");
+        }
     }
 }

@@ -12,7 +12,7 @@ public interface Partitioner {
     /** The name callers use. */
     String name();
 
-    /** What of the data the cut looks at. Empty means that nothing about a node but its key decides where it goes. */
+    /** What of the data the cut looks at. Empty means that nothing but node keys decides who goes where. */
     Set<Reads> reads();
 
     /**

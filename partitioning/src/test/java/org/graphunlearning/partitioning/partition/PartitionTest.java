@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.graphunlearning.gnn.graph.Adjacency;
+import org.graphunlearning.gnn.graph.Labels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +19,7 @@ class PartitionTest {
         var partition = Partition.single(5);
 
         assertThat(partition.sizes()).containsExactly(5);
-        assertThat(partition.balance()).isEqualTo(1);
+        assertThat(partition.balance()).isZero();
         assertThat(partition.keptEdges(Adjacency.of(5, new int[] {0, 1}, new int[] {1, 2}, 2, false)))
                 .isEqualTo(1);
     }
@@ -55,12 +56,72 @@ class PartitionTest {
                 .toArray();
         assertThat(partition.sizes()).containsExactly(sizes);
         double mean = n / (double) shards;
-        assertThat(partition.balance()).isCloseTo(Arrays.stream(sizes).max().orElse(0) / mean, within(1e-12));
+        double tooMany = Arrays.stream(sizes)
+                .mapToDouble(size -> Math.max(0, size - mean))
+                .sum();
+        assertThat(partition.balance()).isCloseTo(tooMany / n, within(1e-12));
+    }
+
+    @Test
+    void listsTheRowsOfEachShardInOrder() {
+        var partition = new Partition(4, new int[] {2, 0, 2, 1, 0, 2});
+
+        assertThat(partition.rowsByShard()).isDeepEqualTo(new int[][] {{1, 4}, {3}, {0, 2, 5}, {}});
+        assertThat(partition.rows(0)).containsExactly(1, 4);
+        assertThat(partition.rows(2)).containsExactly(0, 2, 5);
+        assertThat(partition.rows(3)).isEmpty();
+    }
+
+    @Test
+    void refusesTheRowsOfAShardThatDoesNotExist() {
+        assertThatThrownBy(() -> Partition.single(3).rows(1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Shard 1 does not exist; shards run from 0 to 0.");
+    }
+
+    @Test
+    void callsEverythingInOneOfManyShardsTheWorstBalance() {
+        assertThat(new Partition(4, new int[8]).balance()).isCloseTo(0.75, within(1e-12));
+    }
+
+    @Test
+    void callsTheSameMixtureEverywhereFair() {
+        // Classes 0 0 0 0 1 1 1 1; rows 2 and 5 are for testing, so each class trains on three rows.
+        var graph = CutGraphs.plain(8, new int[0], new int[0], false);
+
+        assertThat(new Partition(3, new int[] {0, 1, 0, 2, 0, 2, 1, 2}).fairness(graph))
+                .isZero();
+        assertThat(Partition.single(8).fairness(graph)).isZero();
+    }
+
+    @Test
+    void measuresFairnessByHand() {
+        var graph = CutGraphs.plain(8, new int[0], new int[0], false);
+        // Training rows by class: shard 0 has 2 and 0, shard 1 has 1 and 3, shard 2 none at all, shard 3 only a test
+        // row.
+        var partition = new Partition(4, new int[] {0, 0, 3, 1, 1, 0, 1, 1});
+
+        double first = (Math.abs(1 - 0.5) + Math.abs(0 - 0.5)) / 2;
+        double second = (Math.abs(0.25 - 0.5) + Math.abs(0.75 - 0.5)) / 2;
+        assertThat(partition.fairness(graph)).isCloseTo((first + second) / 2, within(1e-12));
+    }
+
+    @Test
+    void callsAGraphWithoutLabelsFair() {
+        var graph = CutGraphs.withLabels(CutGraphs.star(4), Labels.of(new Object[4]));
+
+        assertThat(new Partition(2, new int[] {0, 0, 0, 1}).fairness(graph)).isZero();
+    }
+
+    @Test
+    void refusesToRateTheFairnessOfAGraphOfAnotherSize() {
+        assertThatThrownBy(() -> Partition.single(3).fairness(CutGraphs.star(4)))
+                .hasMessage("A partition of 3 rows cannot cut a graph of 4.");
     }
 
     @Test
     void callsAGraphWithoutRowsEven() {
-        assertThat(new Partition(3, new int[0]).balance()).isEqualTo(1);
+        assertThat(new Partition(3, new int[0]).balance()).isZero();
     }
 
     @Test
