@@ -44,6 +44,20 @@ public final class ShardedTrainer {
         return ShardWeights.join(Arrays.asList(shards), sharding, graph, map, config.seed(), compute);
     }
 
+    /**
+     * The same shards, combined in another way: what {@link #train} would give with that aggregation, without training again.
+     *
+     * @param model trained shards
+     * @param graph that they were trained on
+     * @param map where its rows live
+     * @param config how they were trained
+     * @param sharding how they are sharded, with the aggregation wanted
+     */
+    public static ShardedModel reaggregated(
+            ShardedModel model, Graph graph, ShardMap map, TrainingConfig config, Sharding sharding, Compute compute) {
+        return ShardWeights.join(model.shards(), sharding, graph, map, config.seed(), compute);
+    }
+
     /** Large shards first, so that no thread starts the largest when the others are done. */
     private static int[] longestFirst(int[][] rows) {
         return IntStream.range(0, rows.length)

@@ -19,7 +19,7 @@ public final class Bench {
                     "data", "DIR", "folder with one folder per graph; ../shared/data beside the checkout if not given"),
             new Option("help", "", "what can be set, and what each column means"));
 
-    private static final List<Benchmark> KNOWN = List.of(new TrainBenchmark());
+    static final List<Benchmark> KNOWN = List.of(new TrainBenchmark(), new PartitionBenchmark());
 
     private final Path root;
     private final PrintStream out;

@@ -1,6 +1,7 @@
 package org.graphunlearning.workbench.bench;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What repeated measurements of one thing gave.
@@ -12,6 +13,23 @@ record Samples(double[] values) {
         if (values.length == 0) {
             throw new IllegalArgumentException("There is no median of nothing.");
         }
+    }
+
+    static Samples of(List<Double> values) {
+        return new Samples(values.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    double mean() {
+        return Arrays.stream(values).sum() / values.length;
+    }
+
+    /** Sample standard deviation; NaN for a single value, which says nothing about others. */
+    double deviation() {
+        double mean = mean();
+        double squares = Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .sum();
+        return Math.sqrt(squares / (values.length - 1));
     }
 
     /** The middle value, or the mean of the two in the middle. */

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** Aligned lines for columns known beforehand: the first to the left, numbers to the right, a dash for nothing. */
 final class Table {
     private static final int FIRST = 17;
-    private static final int OTHERS = 8;
 
     private final List<Column> columns;
 
@@ -29,7 +28,8 @@ final class Table {
         for (var column : columns) {
             var text = cell.apply(column);
             boolean first = out.isEmpty();
-            int width = first ? FIRST : Math.max(OTHERS, column.heading().length());
+            int width =
+                    first ? FIRST : Math.max(column.width(), column.heading().length());
             var padding = " ".repeat(Math.max(0, width - text.length()));
             out.append(first ? text + padding : " " + padding + text);
         }
@@ -44,7 +44,7 @@ final class Table {
             return yes ? "yes" : "NO";
         }
         if (value instanceof Double number) {
-            int places = number < 10 ? 2 : number < 100 ? 1 : 0;
+            int places = number < 1 ? 3 : number < 10 ? 2 : number < 100 ? 1 : 0;
             return String.format(Locale.ROOT, "%." + places + "f", number);
         }
         return value.toString();

@@ -40,6 +40,12 @@ class JsonRowsTest {
     }
 
     @Test
+    void keepsFourDigitsOfWhatIsSmall() {
+        assertThat(new Row().put("a", 0.0000123456).get("a")).isEqualTo(1.235e-5);
+        assertThat(new Row().put("a", 0.0).get("a")).isEqualTo(0.0);
+    }
+
+    @Test
     void refusesNestedValues() {
         assertThatThrownBy(() -> new Row().put("a", List.of())).isInstanceOf(IllegalArgumentException.class);
     }

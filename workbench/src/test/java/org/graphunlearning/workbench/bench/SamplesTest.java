@@ -3,6 +3,7 @@ package org.graphunlearning.workbench.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SamplesTest {
@@ -26,6 +27,14 @@ class SamplesTest {
         assertThat(ratio.values()).containsExactly(2, 4);
         assertThat(ratio.min()).isEqualTo(2);
         assertThat(ratio.max()).isEqualTo(4);
+    }
+
+    @Test
+    void knowsMeanAndSpread() {
+        var samples = Samples.of(List.of(1.0, 2.0, 6.0));
+        assertThat(samples.mean()).isEqualTo(3);
+        assertThat(samples.deviation()).isEqualTo(Math.sqrt(7));
+        assertThat(of(5).deviation()).isNaN();
     }
 
     @Test

@@ -24,6 +24,19 @@ class TableTest {
     }
 
     @Test
+    void showsThreePlacesBelowOne() {
+        assertThat(table.line(new Row().put("graph", "cora").put("millis", 0.0128)))
+                .contains(" 0.013 ");
+    }
+
+    @Test
+    void makesRoomForText() {
+        var wide = new Table(List.of(new Column("a", "a", ""), new Column("b", "b", "", 12)));
+        assertThat(wide.line(new Row().put("a", "x").put("b", "pretrained")))
+                .isEqualTo("x" + " ".repeat(19) + "pretrained");
+    }
+
+    @Test
     void printsADashForNothing() {
         assertThat(table.line(new Row().put("graph", "cora"))).isEqualTo("cora                     -        -");
     }

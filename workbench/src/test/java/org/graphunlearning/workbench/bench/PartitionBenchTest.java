@@ -1,0 +1,191 @@
+package org.graphunlearning.workbench.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.graphunlearning.gnn.model.Architecture;
+import org.graphunlearning.partitioning.Partitioners;
+import org.graphunlearning.partitioning.aggregate.Aggregation;
+import org.graphunlearning.partitioning.repair.Repair;
+import org.graphunlearning.testgraphs.CitationLike;
+import org.graphunlearning.testgraphs.GraphWriter;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PartitionBenchTest {
+    private static final List<String> PROMISED = List.of(
+            "graph",
+            "shards",
+            "partitioner",
+            "repair",
+            "aggregation",
+            "partitionSeconds",
+            "keptEdges",
+            "balance",
+            "fairness",
+            "f1Mean",
+            "f1Std",
+            "wholeGraphF1Mean",
+            "deleteSeconds",
+            "retrainSeconds");
+
+    @TempDir
+    private static Path root;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeAll
+    static void writeAGraph() {
+        var settings = CitationLike.Settings.likeCora(1).withNodes(240);
+        GraphWriter.write(CitationLike.generate(settings), root.resolve("data/tiny"));
+    }
+
+    /** The rows of a short run, one JSON object each. */
+    private List<String> measured(String... words) throws Exception {
+        var all = Arrays.copyOf(
+                new String[] {
+                    "partition", "--data", root.resolve("data").toString(), "--graphs", "tiny", "--epochs", "3"
+                },
+                7 + words.length);
+        System.arraycopy(words, 0, all, 7, words.length);
+        assertThat(run(all)).as("%s", err).isZero();
+        return Files.readString(root.resolve("target/bench/partition.json"))
+                .lines()
+                .filter(line -> line.startsWith("{"))
+                .toList();
+    }
+
+    private int run(String... words) {
+        return new Bench(root, printed(out), printed(err)).run(List.of(words));
+    }
+
+    private static PrintStream printed(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private static double number(String row, String key) {
+        var matcher = Pattern.compile("\"" + key + "\": ([-+.0-9E]+)").matcher(row);
+        assertThat(matcher.find()).as("%s in %s", key, row).isTrue();
+        return Double.parseDouble(matcher.group(1));
+    }
+
+    @Test
+    void givesOneRowPerAggregation() throws Exception {
+        var rows = measured("--shards", "2", "--seeds", "1", "--deletions", "1", "--partitioners", "random");
+        assertThat(rows).hasSize(Aggregation.values().length);
+        for (int i = 0; i < rows.size(); i++) {
+            var aggregation = PartitionRow.word(Aggregation.values()[i]);
+            assertThat(rows.get(i))
+                    .startsWith("{\"graph\": \"tiny\", \"architecture\": \"GCN\", \"split\": \"split_random\","
+                            + " \"shards\": 2, \"partitioner\": \"random\", \"repair\": \"none\", \"aggregation\": \""
+                            + aggregation + "\", ");
+        }
+    }
+
+    @Test
+    void keepsEveryPromisedKeyPlausible() throws Exception {
+        var rows = measured("--shards", "2", "--seeds", "2", "--deletions", "2", "--partitioners", "hash");
+        for (var row : rows) {
+            assertThat(PROMISED).allSatisfy(key -> assertThat(row).contains("\"" + key + "\": "));
+            for (var share :
+                    List.of("keptEdges", "balance", "fairness", "f1Mean", "f1Std", "macroF1Mean", "wholeGraphF1Mean")) {
+                assertThat(number(row, share)).as(share).isBetween(0.0, 1.0);
+            }
+            for (var seconds : List.of("partitionSeconds", "trainSeconds", "deleteSeconds", "retrainSeconds")) {
+                assertThat(number(row, seconds)).as(seconds).isPositive();
+            }
+            assertThat(number(row, "speedup")).isPositive();
+            assertThat(number(row, "shardsTouchedMean")).isEqualTo(1);
+            assertThat(number(row, "largestShard")).isBetween(120.0, 240.0);
+            assertThat(number(row, "deletions")).isEqualTo(4);
+            assertThat(number(row, "retrainings")).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void knowsNoSpreadOfOneSeed() throws Exception {
+        var rows = measured("--shards", "2", "--seeds", "1", "--deletions", "1", "--partitioners", "hash");
+        assertThat(rows).allSatisfy(row -> assertThat(row).contains("\"f1Std\": null", "\"wholeGraphF1Std\": null"));
+    }
+
+    @Test
+    void takesTurnsThroughArchitecturesAndRepairs() throws Exception {
+        var rows = measured(
+                "--shards",
+                "2",
+                "--seeds",
+                "1",
+                "--deletions",
+                "1",
+                "--partitioners",
+                "random",
+                "--architectures",
+                "gcn,SGC",
+                "--repairs",
+                "none,mirror",
+                "--split",
+                "split");
+        assertThat(rows).hasSize(4 * Aggregation.values().length);
+        assertThat(rows.get(0)).contains("\"GCN\"", "\"split\": \"split\"", "\"none\"");
+        assertThat(rows.get(rows.size() - 1)).contains("\"SGC\"", "\"mirror\"");
+    }
+
+    @Test
+    void passesOverAPartitionerThatRefusesTheGraph() throws Exception {
+        var rows = measured("--shards", "1000,2", "--seeds", "1", "--deletions", "1", "--partitioners", "random");
+        assertThat(rows).hasSize(Aggregation.values().length);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("tiny: `random` cannot cut it into 1000 shards: A graph of 240 nodes cannot be cut into 1000"
+                        + " shards.");
+    }
+
+    @Test
+    void takesEveryPartitionerByDefault() {
+        var plan = plan("--graphs", "tiny");
+        assertThat(plan.schemes())
+                .extracting(scheme -> scheme.partitioner().name())
+                .containsSubsequence(Partitioners.names())
+                .hasSize(2 * Partitioners.names().size());
+        assertThat(plan.schemes()).extracting(Scheme::repair).containsOnly(Repair.NONE);
+        assertThat(plan.schemes()).extracting(Scheme::shards).containsOnly(10, 20);
+        assertThat(plan.configs())
+                .extracting(config -> config.model().architecture())
+                .containsExactly(Architecture.GCN);
+        assertThat(plan.configs()).extracting("epochs").containsExactly(200);
+        assertThat(plan.effort()).isEqualTo(new ShardTrial.Effort(5, 0));
+    }
+
+    @Test
+    void refusesWhatItDoesNotKnow() {
+        assertRefused("`--split` takes split_random and split, not `half`.", "--split", "half");
+        assertRefused("`--repairs` takes none, zero, mirror, not `mixup`.", "--repairs", "mixup");
+        assertRefused("`--architectures` takes gcn, gat, sgc, sage, gin, not `MLP`.", "--architectures", "MLP");
+        assertRefused("`--shards` must lie between 2 and 100000, not 1.", "--shards", "1");
+        assertRefused("There is no graph `cora` with features. Known: tiny.");
+        assertThatThrownBy(() -> plan("--graphs", "tiny", "--partitioners", "scissors"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("`scissors`")
+                .hasMessageContaining("random");
+    }
+
+    private static void assertRefused(String sentence, String... words) {
+        assertThatThrownBy(() -> plan(words))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(sentence);
+    }
+
+    private static PartitionPlan plan(String... words) {
+        var arguments = Arguments.parse(List.of(words), PartitionPlan.OPTIONS);
+        return PartitionPlan.of(arguments, new GraphFolders(root.resolve("data")));
+    }
+}
