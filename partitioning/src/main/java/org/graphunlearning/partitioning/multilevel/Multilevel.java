@@ -114,7 +114,7 @@ public final class Multilevel implements Partitioner {
             relief.run(region);
             refinement.run(region);
             if (graph.vertices() == finest.vertices()) {
-                new Repair(state, heap, check).run();
+                new Refill(state, heap, check).run();
                 relief.run(region);
                 refinement.run(region);
             }

@@ -5,12 +5,12 @@ package org.graphunlearning.partitioning.multilevel;
  * training nodes. What it takes it takes where that cuts least. One sweep over the edges per shard in want. A shard may
  * hold too much afterwards: {@link Relief} comes next.
  */
-final class Repair {
+final class Refill {
     private final Assignment state;
     private final VertexHeap heap;
     private final Runnable check;
 
-    Repair(Assignment state, VertexHeap heap, Runnable check) {
+    Refill(Assignment state, VertexHeap heap, Runnable check) {
         this.state = state;
         this.heap = heap;
         this.check = check;
