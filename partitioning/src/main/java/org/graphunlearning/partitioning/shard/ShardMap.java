@@ -72,6 +72,17 @@ public record ShardMap(int shards, int[] shardOfRow, int[] ghosts) {
         return new ShardMap(shards, shardOf, ghostsOf);
     }
 
+    /** The same map with the rows of all but some shards living nowhere. */
+    public ShardMap only(BitSet wanted) {
+        var shardOf = shardOfRow.clone();
+        for (int row = 0; row < shardOf.length; row++) {
+            if (shardOf[row] != NONE && !wanted.get(shardOf[row])) {
+                shardOf[row] = NONE;
+            }
+        }
+        return new ShardMap(shards, shardOf, ghosts);
+    }
+
     /** Rows of each shard, ascending; one pass. */
     public int[][] rowsByShard() {
         var length = sizes();

@@ -42,13 +42,9 @@ final class DeleteEstimate {
 
     private Row row(ModelChange change) {
         var model = change.model();
-        var before = change.projection().graph();
         var affected = change.affected();
         int nodes = affected.cardinality();
-        int training = 0;
-        for (int row : before.trainingRows()) {
-            training += affected.get(row) ? 1 : 0;
-        }
+        int training = change.affectedTraining(affected);
         return new Row(
                 model.name(),
                 change.shards().length,

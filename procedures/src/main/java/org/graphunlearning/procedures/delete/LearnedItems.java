@@ -1,6 +1,7 @@
 package org.graphunlearning.procedures.delete;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import org.graphunlearning.procedures.projection.Marks;
@@ -66,6 +67,34 @@ record LearnedItems(List<Node> nodes, List<Relationship> relationships, List<Cel
     static boolean takes(ProjectionSpec spec, Relationship relationship) {
         return spec.relationshipTypes().contains(ProjectionSpec.ALL)
                 || spec.relationshipTypes().contains(relationship.getType().name());
+    }
+
+    /**
+     * Shards that learned from an item, and with {@code strict} those in which a ghost may stand for one. An edge between two
+     * shards was learned by neither.
+     */
+    BitSet shards(ProjectionSpec spec, Marks marks, boolean strict) {
+        var out = new BitSet();
+        for (var node : nodes) {
+            out.set(Marks.shard(MarkStore.of(node, marks)));
+            if (strict) {
+                node.getRelationships().stream()
+                        .filter(relationship -> takes(spec, relationship))
+                        .map(relationship -> MarkStore.of(relationship.getOtherNode(node), marks))
+                        .filter(Marks::isTrained)
+                        .forEach(mark -> out.set(Marks.shard(mark)));
+            }
+        }
+        for (var relationship : relationships) {
+            int start = Marks.shard(MarkStore.of(relationship.getStartNode(), marks));
+            int end = Marks.shard(MarkStore.of(relationship.getEndNode(), marks));
+            if (strict || start == end) {
+                out.set(start);
+                out.set(end);
+            }
+        }
+        features.forEach(cells -> out.set(Marks.shard(MarkStore.of(cells.node(), marks))));
+        return out;
     }
 
     boolean isEmpty() {

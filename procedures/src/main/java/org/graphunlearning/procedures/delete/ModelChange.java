@@ -27,6 +27,7 @@ import org.graphunlearning.procedures.store.ModelStore;
 import org.graphunlearning.procedures.store.StoredModel;
 import org.graphunlearning.procedures.store.StoredShard;
 import org.graphunlearning.procedures.train.TrainConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a request makes of one model, shard by shard: planned first, then computed; nothing is written here.
@@ -37,6 +38,7 @@ final class ModelChange {
     private final ShardedModel before;
     private final LearnedItems learned;
     private final TrainConfig training;
+    private final @Nullable BitSet read;
     private final Projection projection;
     private final Forgetting forgetting;
     private final ShardMap map;
@@ -53,14 +55,15 @@ final class ModelChange {
         var sharding = training.cut().sharding();
         this.before = entry.decoded(sharding.aggregation());
         var marks = entry.model().marks();
-        this.projection = Projector.project(
-                scope,
-                ProjectionRequest.forModel(
-                        training.projection(), marks, entry.model().layout(), concurrency));
+        this.read = shardsToRead();
+        var whole = ProjectionRequest.forModel(
+                training.projection(), marks, entry.model().layout(), concurrency);
+        this.projection = Projector.project(scope, read == null ? whole : whole.readingOnly(read));
         this.forgetting = Forgetting.of(projection, training.projection(), marks, learned);
         this.map = projection.shardMap(sharding.shards());
         var request = new ShardedRequest(projection.graph(), map, forgetting.forget(), training.training(), sharding);
         var planned = ShardedUnlearning.plan(request, forgetting.outside());
+        requireRead(planned);
         requireLearnable(planned);
         this.prints = ShardPrints.of(planned, entry.shards());
         this.unlearning = planned.except(prints.unchanged());
@@ -74,6 +77,21 @@ final class ModelChange {
      */
     static ModelChange plan(CallScope scope, ModelStore.Entry entry, LearnedItems learned, int concurrency) {
         return new ModelChange(scope, entry, learned, concurrency);
+    }
+
+    /** Only what is worked on needs features and labels; weights of shards are fitted on all of them. Null reads all. */
+    private @Nullable BitSet shardsToRead() {
+        var sharding = sharding();
+        return sharding.isSharded() && !sharding.aggregation().hasShardWeights()
+                ? learned.shards(training.projection(), model().marks(), sharding.strict())
+                : null;
+    }
+
+    /** The marks were read before the projection was; should they differ, a shard would be trained on zeros. */
+    private void requireRead(ShardedUnlearning planned) {
+        if (read != null && !Arrays.stream(planned.shards()).allMatch(read::get)) {
+            throw new IllegalStateException("The graph changed while it was being read; call again.");
+        }
     }
 
     private void requireLearnable(ShardedUnlearning planned) {
@@ -221,9 +239,22 @@ final class ModelChange {
         return unlearning.shards();
     }
 
-    /** Where the rows of the projection live, without the ghosts that go. */
+    /** Where the rows of the projection live, without the ghosts that go; nowhere if their roles were not read. */
     ShardMap mapToMark() {
-        return plan().lessGhosts(map, projection.graph());
+        var left = plan().lessGhosts(map, projection.graph());
+        return read == null ? left : left.only(read);
+    }
+
+    /** Rows of the model's training nodes that are among the affected. */
+    int affectedTraining(BitSet affected) {
+        if (sharding().isSharded()) {
+            var both = (BitSet) affected.clone();
+            both.and(projection.homes(sharding().shards()).trains());
+            return both.cardinality();
+        }
+        return (int) Arrays.stream(projection.graph().trainingRows())
+                .filter(affected::get)
+                .count();
     }
 
     /** Share of the nodes of all shards that lie in the shards to work on. */

@@ -77,6 +77,11 @@ final class DenseReader implements FeatureReader {
             }
 
             @Override
+            public void skip() {
+                // zero from the start
+            }
+
+            @Override
             public int incomplete() {
                 return incomplete;
             }

@@ -11,6 +11,9 @@ interface FeatureReader {
         /** Reads the vector of a node; {@code hidden} columns, if any, count as zero. */
         void read(int row, Node node, int @Nullable [] hidden);
 
+        /** Leaves the vector of the next row zero. Rows are read or skipped in order. */
+        void skip();
+
         /** How many nodes of the range lack a feature property. */
         int incomplete();
     }

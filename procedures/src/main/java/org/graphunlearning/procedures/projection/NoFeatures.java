@@ -26,6 +26,11 @@ final class NoFeatures implements FeatureReader, FeatureReader.Range {
     }
 
     @Override
+    public void skip() {
+        // nor has it for anybody else
+    }
+
+    @Override
     public int incomplete() {
         return 0;
     }

@@ -1,5 +1,6 @@
 package org.graphunlearning.procedures.projection;
 
+import java.util.BitSet;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.graphunlearning.gnn.graph.Labels;
@@ -13,6 +14,8 @@ import org.neo4j.graphdb.Transaction;
 final class NodeProperties implements ChunkedRead.Task {
     private final ProjectionSpec spec;
     private final @Nullable Marks marks;
+    private final @Nullable BitSet shards;
+    private final long[] marksOfRow;
     private final long[] ids;
     private final FeatureReader features;
     private final @Nullable Object[] labels;
@@ -20,11 +23,13 @@ final class NodeProperties implements ChunkedRead.Task {
     private final boolean withTargets;
     private final AtomicInteger incomplete = new AtomicInteger();
 
-    NodeProperties(ProjectionRequest request, long[] ids, FeatureReader features) {
+    NodeProperties(ProjectionRequest request, NodeKeys.Ordered nodes, FeatureReader features) {
         this.spec = request.spec();
         this.marks = request.marks();
         this.withTargets = request.withTargets();
-        this.ids = ids;
+        this.shards = request.shards();
+        this.marksOfRow = nodes.marks();
+        this.ids = nodes.ids();
         this.features = features;
         this.labels = new @Nullable Object[ids.length];
         this.roles = new byte[ids.length];
@@ -34,14 +39,22 @@ final class NodeProperties implements ChunkedRead.Task {
     public void read(Transaction tx, int from, int to) {
         var range = features.range(from, to);
         for (int row = from; row < to; row++) {
-            var node = InternalIds.node(tx, ids[row]);
-            range.read(row, node, hidden(node));
-            if (withTargets) {
-                labels[row] = label(node);
-                roles[row] = (byte) role(node).ordinal();
+            if (isWanted(marksOfRow[row])) {
+                var node = InternalIds.node(tx, ids[row]);
+                range.read(row, node, hidden(node));
+                if (withTargets) {
+                    labels[row] = label(node);
+                    roles[row] = (byte) role(node).ordinal();
+                }
+            } else {
+                range.skip();
             }
         }
         incomplete.addAndGet(range.incomplete()); // a sum of integers: any order gives the same
+    }
+
+    private boolean isWanted(long mark) {
+        return shards == null || (Marks.isTrained(mark) && shards.get(Marks.shard(mark)));
     }
 
     private int @Nullable [] hidden(Node node) {

@@ -41,7 +41,7 @@ public final class Projector {
         var adjacency = edges.read(nodes.ids().length);
 
         var features = featureReader(nodes.ids());
-        var properties = new NodeProperties(request, nodes.ids(), features);
+        var properties = new NodeProperties(request, nodes, features);
         new ChunkedRead(scope, request.concurrency()).run(nodes.ids().length, properties);
         var labels = properties.labels();
         var split = properties.split(nodes.keys(), labels);

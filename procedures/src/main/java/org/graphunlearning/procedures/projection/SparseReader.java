@@ -115,6 +115,11 @@ final class SparseReader implements FeatureReader {
         }
 
         @Override
+        public void skip() {
+            ends[read++] = length;
+        }
+
+        @Override
         public int incomplete() {
             return incomplete;
         }
