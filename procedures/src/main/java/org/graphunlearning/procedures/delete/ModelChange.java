@@ -151,8 +151,9 @@ final class ModelChange {
 
     private StoredModel.Size sizeAfter() {
         var left = projection.graph().without(forgetting.forget().structureOnly());
+        long nodes = Arrays.stream(plan().sizesAfter(map)).asLongStream().sum();
         return new StoredModel.Size(
-                left.nodeCount(), left.adjacency().edgeCount(), model().size().shards());
+                nodes, left.adjacency().edgeCount(), model().size().shards());
     }
 
     /** Shards to store anew, by number: those worked on. */

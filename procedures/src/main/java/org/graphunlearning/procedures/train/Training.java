@@ -87,7 +87,7 @@ final class Training {
                 HexFormat.of().formatHex(fitted.model().sha256()),
                 StoredModel.fingerprint(fitted.stored()),
                 new StoredModel.Size(
-                        projection.graph().nodeCount(),
+                        Arrays.stream(fitted.map().sizes()).asLongStream().sum(),
                         projection.graph().adjacency().edgeCount(),
                         fitted.map().shards()),
                 new StoredModel.Cut(weights(fitted.model()), false, fitted.partitionMillis()),

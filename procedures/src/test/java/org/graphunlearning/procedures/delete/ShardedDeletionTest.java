@@ -56,6 +56,17 @@ class ShardedDeletionTest {
     }
 
     @Test
+    void countsNeitherTheForgottenNorTheUnknown(TestDatabase.Running database) {
+        train(database, "cut", PAPERS);
+        database.run("CREATE (:Paper {id: 500, topic: 0, split: 'train', index: [1]})");
+
+        database.run(NODE);
+
+        assertThat(database.<Long>value("CALL unlearn.model.list('cut') YIELD nodeCount"))
+                .isEqualTo(79);
+    }
+
+    @Test
     void touchesEveryShardOfABatchOnce(TestDatabase.Running database) {
         train(database, "cut", PAPERS);
         var ids = List.of(2L, 3L, 5L, 8L, 13L, 21L);

@@ -179,6 +179,14 @@ class ShardedTrainingTest {
     }
 
     @Test
+    void countsOnlyNodesItLearnedFrom(TestDatabase.Running database) {
+        train(database, "cut", PAPERS);
+        database.run("CREATE (:Paper {id: 500, topic: 0, split: 'train', index: [1]})");
+
+        assertThat(train(database, "same", cutLike(PAPERS, "cut"))).containsEntry("nodeCount", 80L);
+    }
+
+    @Test
     void estimatesWithoutTraining(TestDatabase.Running database) {
         database.run("CALL unlearn.train.estimate('cut', $config)", Map.of("config", PAPERS));
 
