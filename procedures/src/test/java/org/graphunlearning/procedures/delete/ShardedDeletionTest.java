@@ -286,6 +286,22 @@ class ShardedDeletionTest {
     }
 
     @Test
+    void namesRetrainingWhereAShardHasNothingToFinetune(TestDatabase.Running database) {
+        train(database, "cut", PAPERS);
+        var ids = papersOf(database, 0);
+        database.run("MATCH (n:Paper) WHERE n.id IN $ids SET n.topic = 0", Map.of("ids", ids));
+        train(database, "single", cutLike(PAPERS, "cut"));
+
+        var row = database.run(
+                        "MATCH (n:Paper {split: 'train'}) WHERE n.id IN $ids WITH n LIMIT 1 "
+                                + "CALL unlearn.deleteNode('single', n, {strategy: 'finetune'})" + ROW,
+                        Map.of("ids", ids))
+                .get(0);
+
+        assertThat(row).containsEntry("strategy", "retrain").containsEntry("guarantee", "EXACT");
+    }
+
+    @Test
     void isExactAgainOnceAFinetunedShardIsRetrained(TestDatabase.Running database) {
         train(database, "cut", PAPERS);
         var near = papersOf(database, shards(database, "cut").get(5L)).stream()
