@@ -167,6 +167,16 @@ class PartitionProceduresTest {
     }
 
     @Test
+    void countsNodesAddedToAWholeModelApart(TestDatabase.Running database) {
+        train(database, "whole", papersWith("shards", 1L));
+        database.run("CREATE (:Paper {id: 500, index: [1]})");
+
+        assertThat(stats(database, "whole"))
+                .containsEntry("sizes", List.of(80L))
+                .containsEntry("otherNodes", 1L);
+    }
+
+    @Test
     void advisesToCutAgainOnceShardsDriftApart(TestDatabase.Running database) {
         train(database, "cut", PAPERS);
         var even = stats(database, "cut").get("advice");
