@@ -145,4 +145,12 @@ class ShardedEstimateTest {
                         "`finetune`, unless the result must be exact: so many shards are touched that `retrain` costs about "
                                 + "as much as training all. It touches 3 of 4 shards.");
     }
+
+    @Test
+    void neverAdvisesWhatSlicesRefuse(TestDatabase.Running database) {
+        train(database, "cut", papersWith("slices", 2L));
+
+        assertThat((String) estimate(database, oneOfEach(database, 4)).get("advice"))
+                .isEqualTo("`retrain`: the only strategy for a model with slices. It touches 4 of 4 shards.");
+    }
 }
