@@ -344,6 +344,22 @@ class ShardedDeletionTest {
         assertThat(sha256(database, "cut")).isEqualTo(sha256(database, "fresh"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MATCH (n:Former) CALL unlearn.deleteNode('cut', n)",
+                "MATCH (:Former)-[r:CITES]-() WITH collect(r) AS rs CALL unlearn.deleteEdge('cut', rs)"
+            })
+    void admitsThatGhostsOfWhatPlainCypherTookAwayStay(String deletion, TestDatabase.Running database) {
+        train(database, "cut", papersWith("repair", "mirror", "strict", true));
+        database.run("MATCH (n:Paper {id: 11}) REMOVE n:Paper SET n:Former");
+
+        var row = database.run(deletion + ROW).get(0);
+
+        assertThat(row).containsEntry("guarantee", "APPROXIMATE");
+        assertThat(guarantee(database)).isEqualTo("APPROXIMATE");
+    }
+
     @Test
     void certifiesTheFingerprintOfEveryShard(TestDatabase.Running database) {
         train(database, "cut", PAPERS);
