@@ -40,14 +40,19 @@ final class ModelTransfer {
         var entry = store.load(name);
         var marks = entry.shards().size() == 1
                 ? new long[0]
-                : project(entry.model(), entry.model().marks(), 1).marks();
+                : Projector.project(
+                                scope,
+                                request(entry.model(), entry.model().marks(), 1)
+                                        .withoutTargets()
+                                        .withoutFeatures())
+                        .marks();
         var content = ExportFormat.encode(new ExportFormat.Export(entry, marks));
         return new ModelProcedures.ExportRow(name, content, entry.model().sha256(), content.length());
     }
 
-    private Projection project(StoredModel model, Marks marks, int concurrency) {
+    private static ProjectionRequest request(StoredModel model, Marks marks, int concurrency) {
         var spec = TrainConfig.parse(model.config()).projection();
-        return Projector.project(scope, ProjectionRequest.forModel(spec, marks, model.layout(), concurrency));
+        return ProjectionRequest.forModel(spec, marks, model.layout(), concurrency);
     }
 
     /**
@@ -93,12 +98,13 @@ final class ModelTransfer {
         var model = export.entry().model();
         Projection projection;
         try {
-            projection = project(model, new Marks(model.name(), false, false), concurrency);
+            var unmarked = new Marks(model.name(), false, false);
+            projection = Projector.project(scope, request(model, unmarked, concurrency));
         } catch (IllegalArgumentException e) {
             return List.of("Not attached to this graph: " + e.getMessage());
         }
         var map = map(export, projection);
-        if (map == null || !fingerprint(projection, map, model).equals(model.fingerprint())) {
+        if (map == null || !isSame(projection, map, model)) {
             return List.of(
                     "Not attached to this graph: it is not the one the model was trained on, so deletions here do not "
                             + "reach the model"
@@ -117,6 +123,12 @@ final class ModelTransfer {
         return export.marks().length == projection.graph().nodeCount()
                 ? projection.withMarks(export.marks()).shardMap(shards)
                 : null;
+    }
+
+    /** Relationships between two shards are in no fingerprint, so their number has to tell whether one came or went. */
+    private static boolean isSame(Projection projection, ShardMap map, StoredModel model) {
+        return projection.graph().adjacency().edgeCount() == model.size().relationships()
+                && fingerprint(projection, map, model).equals(model.fingerprint());
     }
 
     private static String fingerprint(Projection projection, ShardMap map, StoredModel model) {

@@ -102,6 +102,26 @@ class ShardedTransferTest {
     }
 
     @Test
+    void doesNotAttachWhereACrossingCitationIsGone(TestDatabase.Running database) {
+        var content = content(database);
+        database.run(
+                "MATCH (:Paper {id: $ends[0]})-[r:CITES]->(:Paper {id: $ends[1]}) DELETE r",
+                Map.of("ends", citations(database, "cut", false).get(0)));
+
+        assertThat(imported(database, content)).containsEntry("attached", false);
+    }
+
+    @Test
+    void doesNotAttachWhereTheGraphStillShowsWhatItForgot(TestDatabase.Running database) {
+        database.run(
+                "MATCH (:Paper {id: $ends[0]})-[r:CITES]->(:Paper {id: $ends[1]}) "
+                        + "CALL unlearn.deleteEdge('cut', r, {keepInGraph: true})" + ROW,
+                Map.of("ends", citations(database, "cut", false).get(0)));
+
+        assertThat(imported(database, content(database))).containsEntry("attached", false);
+    }
+
+    @Test
     void answersWithoutBeingAttached(TestDatabase.Running database) {
         var content = content(database);
         database.run("MATCH (n:Paper {id: 5}) DETACH DELETE n");
@@ -109,6 +129,13 @@ class ShardedTransferTest {
 
         assertThat(database.<Long>value("CALL unlearn.predict.stream('copy') YIELD node RETURN count(node)"))
                 .isEqualTo(79);
+    }
+
+    @Test
+    void exportsWhateverBecameOfLabelsAndFeatures(TestDatabase.Running database) {
+        database.run("MATCH (n:Paper {id: 5}) SET n.topic = 1.5, n.index = 'none'");
+
+        assertThat(content(database)).isNotEmpty();
     }
 
     @ParameterizedTest
