@@ -11,6 +11,7 @@ import org.graphunlearning.procedures.projection.Marks;
 import org.graphunlearning.procedures.projection.Projection;
 import org.graphunlearning.procedures.projection.ProjectionRequest;
 import org.graphunlearning.procedures.projection.Projector;
+import org.graphunlearning.procedures.store.CertificateStore;
 import org.graphunlearning.procedures.store.ExportFormat;
 import org.graphunlearning.procedures.store.MarkStore;
 import org.graphunlearning.procedures.store.ModelStore;
@@ -96,6 +97,8 @@ final class ModelTransfer {
     /** Why the model could not be attached; nothing when it was. */
     private List<String> attach(ExportFormat.Export export, int concurrency) {
         var model = export.entry().model();
+        var certificates = new CertificateStore(scope);
+        long deletions = certificates.count();
         Projection projection;
         try {
             var unmarked = new Marks(model.name(), false, false);
@@ -110,6 +113,9 @@ final class ModelTransfer {
                             + "reach the model"
                             + (export.marks().length == 0 ? "." : ", and every shard answers alike."));
         }
+        certificates.requireNoneSince(
+                deletions,
+                "Something was unlearned while the model was being imported, so it may still hold it; import again.");
         new MarkStore(scope).markTrained(model.marks(), projection, map);
         return List.of();
     }
