@@ -40,6 +40,7 @@ final class Training {
 
     Outcome train(String name, TrainConfig config) {
         store.reserve(name);
+        Cutting.requireSource(scope, config.cut());
         long deletions = new CertificateStore(scope).count();
         var projection =
                 Projector.project(scope, ProjectionRequest.forNewModel(config.projection(), config.concurrency()));

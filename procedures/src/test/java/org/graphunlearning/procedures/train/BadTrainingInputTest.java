@@ -257,6 +257,14 @@ class BadTrainingInputTest {
     }
 
     @Test
+    void looksForTheModelOfTheCutBeforeItReadsTheGraph(TestDatabase.Running database) {
+        Graphs.karate(database);
+        database.run("MATCH (n:Member {id: 3}) SET n.index = 'unreadable'");
+
+        refuses(database, karateWith("shards", 2L, "partitionFrom", "other"), "Model `other` does not exist.");
+    }
+
+    @Test
     void refusesListsOfDifferentLength(TestDatabase.Running database) {
         Graphs.karate(database);
         database.run("MATCH (n:Member) SET n.weight = [0.5]");
