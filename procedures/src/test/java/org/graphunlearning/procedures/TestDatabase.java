@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.graphunlearning.procedures.delete.DeleteProcedures;
 import org.graphunlearning.procedures.help.HelpProcedures;
 import org.graphunlearning.procedures.model.ModelProcedures;
+import org.graphunlearning.procedures.partition.PartitionProcedures;
 import org.graphunlearning.procedures.predict.PredictProcedures;
 import org.graphunlearning.procedures.train.TrainProcedures;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -44,6 +45,7 @@ public final class TestDatabase implements BeforeEachCallback, ParameterResolver
                     .withProcedure(PredictProcedures.class)
                     .withProcedure(ModelProcedures.class)
                     .withProcedure(DeleteProcedures.class)
+                    .withProcedure(PartitionProcedures.class)
                     .withProcedure(HelpProcedures.class)
                     .withFunction(HelpProcedures.class)
                     .build();

@@ -179,7 +179,8 @@ public final class ShardedUnlearning {
                     && request.sharding().slices() == 1
                     && !one.part().isEmpty();
             if (!plain) {
-                return new Done(one.shard(), restarted(one, old, compute), Guarantee.EXACT, name(one), List.of());
+                var name = new Retrain().name(); // whatever was asked for
+                return new Done(one.shard(), restarted(one, old, compute), Guarantee.EXACT, name, List.of());
             }
             var config = training.configFor(one.wholeAfter());
             boolean known = asTrained.get(one.shard()) && config.equals(training.configFor(one.wholeBefore()));
@@ -193,11 +194,6 @@ public final class ShardedUnlearning {
             var result = strategy.unlearn(asked, compute);
             var shard = new ShardModel(List.of(result.model()));
             return new Done(one.shard(), shard, result.guarantee(), result.strategy(), result.warnings());
-        }
-
-        /** Nothing to forget, yet to be worked on: only training again can do that. */
-        private String name(ShardWork one) {
-            return one.part().isEmpty() ? new Retrain().name() : strategy.name();
         }
 
         /** Exact, from the last stage that never saw anything of the part. */

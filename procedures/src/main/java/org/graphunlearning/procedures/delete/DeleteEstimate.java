@@ -92,6 +92,9 @@ final class DeleteEstimate {
             return "`retrain`: no training node is reached, so the exact result is likely to cost next to nothing."
                     + where;
         }
+        if (change.training().cut().sharding().slices() > 1) {
+            return "`retrain`: the only strategy for a model with slices." + where;
+        }
         return shards > 1 && touched > MOST * shards
                 ? "`finetune`, unless the result must be exact: so many shards are touched that `retrain` costs about as much"
                         + " as training all." + where

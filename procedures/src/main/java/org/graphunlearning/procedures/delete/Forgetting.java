@@ -25,9 +25,10 @@ import org.neo4j.graphdb.Relationship;
  * @param edges relationships of the request that carry an edge of their own
  * @param cells feature values among them that are stored
  * @param outside shards that learned from an item which is no longer projected
+ * @param losesSight whether a node or a relationship between shards is among those items: where ghosts stood for it cannot be told
  * @param warnings about items that change nothing or are no longer projected
  */
-record Forgetting(ForgetSet forget, long edges, long cells, BitSet outside, List<String> warnings) {
+record Forgetting(ForgetSet forget, long edges, long cells, BitSet outside, boolean losesSight, List<String> warnings) {
     static Forgetting of(Projection projection, ProjectionSpec spec, Marks marks, LearnedItems learned) {
         return new Builder(projection, spec, marks, learned).build();
     }
@@ -41,6 +42,7 @@ record Forgetting(ForgetSet forget, long edges, long cells, BitSet outside, List
         private final List<String> warnings = new ArrayList<>();
         private final BitSet outsideShards = new BitSet();
         private int outside;
+        private boolean losesSight;
         private int parallel;
 
         Builder(Projection projection, ProjectionSpec spec, Marks marks, LearnedItems learned) {
@@ -65,7 +67,12 @@ record Forgetting(ForgetSet forget, long edges, long cells, BitSet outside, List
                         + (parallel == 1 ? "it" : "them") + " too.");
             }
             return new Forgetting(
-                    new ForgetSet(nodes, edges, cells, new long[0]), edges.size(), values, outsideShards, warnings);
+                    new ForgetSet(nodes, edges, cells, new long[0]),
+                    edges.size(),
+                    values,
+                    outsideShards,
+                    losesSight,
+                    warnings);
         }
 
         private long[] nodeKeys() {
@@ -77,6 +84,7 @@ record Forgetting(ForgetSet forget, long edges, long cells, BitSet outside, List
                     keys[length++] = projection.graph().key(row);
                 } else {
                     isOutside(node);
+                    losesSight = true;
                 }
             }
             return Arrays.copyOf(keys, length);
@@ -148,6 +156,8 @@ record Forgetting(ForgetSet forget, long edges, long cells, BitSet outside, List
                     .toArray();
             if (shards.length == 1) {
                 outsideShards.set(shards[0]);
+            } else {
+                losesSight = true;
             }
         }
 

@@ -11,6 +11,7 @@ import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.graph.AffectedNodes;
 import org.graphunlearning.gnn.unlearn.Guarantee;
 import org.graphunlearning.gnn.unlearn.Retrain;
+import org.graphunlearning.partitioning.repair.Repair;
 import org.graphunlearning.partitioning.shard.ShardCodec;
 import org.graphunlearning.partitioning.shard.ShardMap;
 import org.graphunlearning.partitioning.shard.ShardPlan;
@@ -119,6 +120,11 @@ final class ModelChange {
         if (!forgetting.outside().isEmpty() && !(config.strategy() instanceof Retrain)) {
             warnings.add("What was learned is no longer in the projection, so only retraining can forget it.");
         }
+        if (ghostsMayStay()) {
+            warnings.add(
+                    "Ghosts of other shards may still stand for what is no longer in the projection, so the result is "
+                            + "exact up to degree information.");
+        }
         var guard = scope.guard();
         try (var compute = Compute.withThreads(config.concurrency())) {
             var result =
@@ -133,7 +139,12 @@ final class ModelChange {
         boolean untouched = unlearning.shards().length == 0
                 && plan().staleGhosts() == 0
                 && Arrays.equals(before.sha256(), result.model().sha256());
-        return untouched ? Guarantee.valueOf(model().guarantee()) : result.guarantee();
+        var out = untouched ? Guarantee.valueOf(model().guarantee()) : result.guarantee();
+        return ghostsMayStay() ? out.weaker(Guarantee.APPROXIMATE) : out;
+    }
+
+    private boolean ghostsMayStay() {
+        return sharding().repair() != Repair.NONE && forgetting.losesSight();
     }
 
     private List<String> warningsOfShards(ShardedModel after) {
@@ -155,7 +166,7 @@ final class ModelChange {
         var shards = new ArrayList<>(entry.shards());
         changedShards(result).forEach(shards::set);
         var weights = Arrays.stream(result.model().weights()).boxed().toList();
-        var cut = model().cut().with(weights, plan().staleGhosts() > 0);
+        var cut = model().cut().with(weights, plan().staleGhosts() > 0 || ghostsMayStay());
         var update = new StoredModel.Update(
                 result.model().classes(),
                 marks,
@@ -169,8 +180,9 @@ final class ModelChange {
 
     private StoredModel.Size sizeAfter() {
         var left = projection.graph().without(forgetting.forget().structureOnly());
+        long nodes = Arrays.stream(plan().sizesAfter(map)).asLongStream().sum();
         return new StoredModel.Size(
-                left.nodeCount(), left.adjacency().edgeCount(), model().size().shards());
+                nodes, left.adjacency().edgeCount(), model().size().shards());
     }
 
     /** Shards to store anew, by number: those worked on. */

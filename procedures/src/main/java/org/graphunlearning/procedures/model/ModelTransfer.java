@@ -11,6 +11,7 @@ import org.graphunlearning.procedures.projection.Marks;
 import org.graphunlearning.procedures.projection.Projection;
 import org.graphunlearning.procedures.projection.ProjectionRequest;
 import org.graphunlearning.procedures.projection.Projector;
+import org.graphunlearning.procedures.store.CertificateStore;
 import org.graphunlearning.procedures.store.ExportFormat;
 import org.graphunlearning.procedures.store.MarkStore;
 import org.graphunlearning.procedures.store.ModelStore;
@@ -40,14 +41,19 @@ final class ModelTransfer {
         var entry = store.load(name);
         var marks = entry.shards().size() == 1
                 ? new long[0]
-                : project(entry.model(), entry.model().marks(), 1).marks();
+                : Projector.project(
+                                scope,
+                                request(entry.model(), entry.model().marks(), 1)
+                                        .withoutTargets()
+                                        .withoutFeatures())
+                        .marks();
         var content = ExportFormat.encode(new ExportFormat.Export(entry, marks));
         return new ModelProcedures.ExportRow(name, content, entry.model().sha256(), content.length());
     }
 
-    private Projection project(StoredModel model, Marks marks, int concurrency) {
+    private static ProjectionRequest request(StoredModel model, Marks marks, int concurrency) {
         var spec = TrainConfig.parse(model.config()).projection();
-        return Projector.project(scope, ProjectionRequest.forModel(spec, marks, model.layout(), concurrency));
+        return ProjectionRequest.forModel(spec, marks, model.layout(), concurrency);
     }
 
     /**
@@ -91,19 +97,25 @@ final class ModelTransfer {
     /** Why the model could not be attached; nothing when it was. */
     private List<String> attach(ExportFormat.Export export, int concurrency) {
         var model = export.entry().model();
+        var certificates = new CertificateStore(scope);
+        long deletions = certificates.count();
         Projection projection;
         try {
-            projection = project(model, new Marks(model.name(), false, false), concurrency);
+            var unmarked = new Marks(model.name(), false, false);
+            projection = Projector.project(scope, request(model, unmarked, concurrency));
         } catch (IllegalArgumentException e) {
             return List.of("Not attached to this graph: " + e.getMessage());
         }
         var map = map(export, projection);
-        if (map == null || !fingerprint(projection, map, model).equals(model.fingerprint())) {
+        if (map == null || !isSame(projection, map, model)) {
             return List.of(
                     "Not attached to this graph: it is not the one the model was trained on, so deletions here do not "
                             + "reach the model"
                             + (export.marks().length == 0 ? "." : ", and every shard answers alike."));
         }
+        certificates.requireNoneSince(
+                deletions,
+                "Something was unlearned while the model was being imported, so it may still hold it; import again.");
         new MarkStore(scope).markTrained(model.marks(), projection, map);
         return List.of();
     }
@@ -117,6 +129,12 @@ final class ModelTransfer {
         return export.marks().length == projection.graph().nodeCount()
                 ? projection.withMarks(export.marks()).shardMap(shards)
                 : null;
+    }
+
+    /** Relationships between two shards are in no fingerprint, so their number has to tell whether one came or went. */
+    private static boolean isSame(Projection projection, ShardMap map, StoredModel model) {
+        return projection.graph().adjacency().edgeCount() == model.size().relationships()
+                && fingerprint(projection, map, model).equals(model.fingerprint());
     }
 
     private static String fingerprint(Projection projection, ShardMap map, StoredModel model) {

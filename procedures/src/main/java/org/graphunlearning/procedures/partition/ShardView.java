@@ -43,7 +43,7 @@ final class ShardView {
 
     PartitionProcedures.StatsRow stats() {
         var projection = project(true);
-        var map = projection.shardMap(shardCount());
+        var map = projection.markedMap(shardCount());
         var cut = CutQuality.of(projection.graph(), map);
         long living = Arrays.stream(cut.sizes()).sum();
         var reads = reads();

@@ -23,10 +23,12 @@ public record Projection(Graph graph, long[] nodeIds, long[] marks, FeatureLayou
      * @param shards number of shards of the model
      */
     public ShardMap shardMap(int shards) {
+        return shards == 1 ? ShardMap.single(marks.length) : markedMap(shards);
+    }
+
+    /** The same by the marks alone: what a model has learned from, whatever it would learn from next time. */
+    public ShardMap markedMap(int shards) {
         int n = marks.length;
-        if (shards == 1) {
-            return ShardMap.single(n);
-        }
         var shardOfRow = new int[n];
         var ghosts = new int[n];
         for (int row = 0; row < n; row++) {

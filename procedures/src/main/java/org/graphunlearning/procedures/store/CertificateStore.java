@@ -48,6 +48,20 @@ public final class CertificateStore {
         }
     }
 
+    /**
+     * Waits for deletions under way and holds off others. A deletion that found no marks of a model which is about to publish
+     * its marks would leave that model remembering.
+     *
+     * @param count what {@link #count} was before the model's graph was read
+     * @throws IllegalStateException with the sentence given, when something was unlearned since
+     */
+    public void requireNoneSince(long count, String sentence) {
+        scope.lockName(ModelStore.CATALOGUE_LOCK);
+        if (count() != count) {
+            throw new IllegalStateException(sentence);
+        }
+    }
+
     /** Writes a certificate together with the row its caller gets. */
     public void write(Certificate certificate, Map<String, Object> row) {
         var node = scope.transaction().createNode(CERTIFICATE);

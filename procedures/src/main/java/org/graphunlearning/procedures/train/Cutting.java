@@ -10,6 +10,7 @@ import org.graphunlearning.procedures.projection.InternalIds;
 import org.graphunlearning.procedures.projection.Projection;
 import org.graphunlearning.procedures.store.MarkStore;
 import org.graphunlearning.procedures.store.ModelStore;
+import org.graphunlearning.procedures.store.StoredModel;
 
 /** Cuts the graph of a new model, or reads from the marks of another model how that one was cut. */
 final class Cutting implements Fitting.Cutter {
@@ -39,15 +40,31 @@ final class Cutting implements Fitting.Cutter {
         return config.cut().sharding().repair() == Repair.NONE ? map : map.withGhosts(graph.adjacency());
     }
 
-    /** Nodes the other model did not learn from, or has forgotten, live in no shard. */
-    private ShardMap marked(String other) {
+    /**
+     * Refuses to take the cut of a model that does not exist or has other shards, before anything costly is done.
+     *
+     * @throws IllegalArgumentException with the nearest name, or both numbers of shards
+     */
+    static void requireSource(CallScope scope, ShardingConfig cut) {
+        if (cut.partitionFrom() != null) {
+            source(scope, cut.partitionFrom(), cut.sharding().shards());
+        }
+    }
+
+    private static StoredModel source(CallScope scope, String other, int shards) {
         var model = new ModelStore(scope).facts(other);
-        int shards = config.cut().sharding().shards();
         if (model.size().shards() != shards) {
             throw new IllegalArgumentException(
                     "Model `" + other + "` has " + model.size().shards()
                             + " shards; set `shards` to that number to take its cut, not to " + shards + ".");
         }
+        return model;
+    }
+
+    /** Nodes the other model did not learn from, or has forgotten, live in no shard. */
+    private ShardMap marked(String other) {
+        int shards = config.cut().sharding().shards();
+        var model = source(scope, other, shards);
         long[] ids = projection.nodeIds();
         var marks = new long[ids.length];
         for (int row = 0; row < ids.length; row++) {

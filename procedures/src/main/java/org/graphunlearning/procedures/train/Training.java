@@ -40,6 +40,7 @@ final class Training {
 
     Outcome train(String name, TrainConfig config) {
         store.reserve(name);
+        Cutting.requireSource(scope, config.cut());
         long deletions = new CertificateStore(scope).count();
         var projection =
                 Projector.project(scope, ProjectionRequest.forNewModel(config.projection(), config.concurrency()));
@@ -50,19 +51,14 @@ final class Training {
             var cutter = new Cutting(scope, config, projection);
             var fitted = Fitting.of(projection.graph(), config, cutter, compute.checkingFor(guard::check));
             var model = model(name, config, projection, fitted);
-            requireNoDeletionSince(deletions);
+            new CertificateStore(scope)
+                    .requireNoneSince(
+                            deletions,
+                            "Something was unlearned while the model was being trained, so it may have learned from it; train "
+                                    + "again.");
             store.create(model, fitted.stored());
             new MarkStore(scope).markTrained(model.marks(), projection, fitted.map());
             return new Outcome(model, info(projection, fitted, compute), fitted.trainMillis());
-        }
-    }
-
-    /** A deletion that found no marks of this model would leave it remembering. */
-    private void requireNoDeletionSince(long deletions) {
-        scope.lockName(ModelStore.CATALOGUE_LOCK);
-        if (new CertificateStore(scope).count() != deletions) {
-            throw new IllegalStateException(
-                    "Something was unlearned while the model was being trained, so it may have learned from it; train again.");
         }
     }
 
@@ -87,7 +83,7 @@ final class Training {
                 HexFormat.of().formatHex(fitted.model().sha256()),
                 StoredModel.fingerprint(fitted.stored()),
                 new StoredModel.Size(
-                        projection.graph().nodeCount(),
+                        Arrays.stream(fitted.map().sizes()).asLongStream().sum(),
                         projection.graph().adjacency().edgeCount(),
                         fitted.map().shards()),
                 new StoredModel.Cut(weights(fitted.model()), false, fitted.partitionMillis()),

@@ -3,6 +3,7 @@ package org.graphunlearning.procedures.delete;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.graphunlearning.procedures.Graphs.KARATE;
 import static org.graphunlearning.procedures.Graphs.ROW;
+import static org.graphunlearning.procedures.Graphs.facts;
 import static org.graphunlearning.procedures.Graphs.karateWith;
 import static org.graphunlearning.procedures.Graphs.sha256;
 import static org.graphunlearning.procedures.Graphs.train;
@@ -57,14 +58,6 @@ class ExactDeletionTest {
         train(database, "fresh", config);
         assertThat(sha256(database, "club")).isNotEqualTo(before).isEqualTo(sha256(database, "fresh"));
         assertThat(facts(database, "club")).usingRecursiveComparison().isEqualTo(facts(database, "fresh"));
-    }
-
-    private static Map<String, Object> facts(TestDatabase.Running database, String name) {
-        return database.run(
-                        "MATCH (m:UnlearnModel {name: $name}) RETURN m.fingerprint AS fingerprint, m.nodeCount AS nodes, "
-                                + "m.relationshipCount AS relationships, m.classes AS classes",
-                        Map.of("name", name))
-                .get(0);
     }
 
     static Stream<Arguments> featureDeletions() {

@@ -11,6 +11,7 @@ import static org.graphunlearning.procedures.Graphs.train;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.graphunlearning.procedures.Graphs;
 import org.graphunlearning.procedures.TestDatabase;
@@ -130,6 +131,37 @@ class ModelProceduresTest {
         assertThatThrownBy(() -> imported(database, "club", content))
                 .rootCause()
                 .hasMessageStartingWith("Model `club` already exists;");
+    }
+
+    @Test
+    void attachesNothingThatADeletionUnderWayWouldMiss(TestDatabase.Running database) throws Exception {
+        var content = content(database);
+        var pool = Executors.newSingleThreadExecutor();
+        try (var tx = database.service().beginTx()) {
+            TestDatabase.Running.rows(
+                    tx,
+                    "MATCH (:Member {id: 0})-[r:KNOWS]-(:Member {id: 1}) CALL unlearn.deleteEdge('club', r)" + ROW,
+                    Map.of());
+            var pending = pool.submit(() -> imported(database, "copy", content));
+            while (!pending.isDone() && !isBlocked(database)) {
+                Thread.onSpinWait();
+            }
+            tx.commit();
+
+            assertThatThrownBy(pending::get)
+                    .rootCause()
+                    .hasMessage("Something was unlearned while the model was being imported, so it may still hold it; "
+                            + "import again.");
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    private static boolean isBlocked(TestDatabase.Running database) {
+        return !database.run(
+                        "SHOW TRANSACTIONS YIELD currentQuery, status "
+                                + "WHERE currentQuery CONTAINS 'unlearn.model.import' AND status STARTS WITH 'Blocked' RETURN status")
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -33,10 +33,6 @@ class BadTrainingInputTest {
                                 + "`GCN`?",
                         "architecture",
                         "GCM"),
-                config(
-                        "`partitioner` is about shards and there is one; set `shards` to 2 or more.",
-                        "partitioner",
-                        "blpa"),
                 config("Label `Membr` does not exist in this database. Did you mean `Member`?", "nodeLabels", "Membr"),
                 config(
                         "Relationship type `KNOW` does not exist in this database. Did you mean `KNOWS`?",
@@ -78,6 +74,95 @@ class BadTrainingInputTest {
                         0.9,
                         "validationFraction",
                         0.2));
+    }
+
+    static Stream<Arguments> cuts() {
+        var partitioners = "multilevel, random, hash, blpa, bekm, bekmPretrained, guideFast, guideSr";
+        return Stream.of(
+                config("Configuration value `shards` must lie between 1 and 1000000, not 0.", "shards", 0L),
+                config("`shards` (28) must not exceed the number of labelled training nodes (27).", "shards", 28L),
+                alone("partitioner", "hash"),
+                alone("partitionFrom", "other"),
+                alone("aggregation", "mean"),
+                alone("repair", "none"),
+                alone("strict", false),
+                alone("slices", 2L),
+                cut(
+                        "Configuration value `partitioner` must be one of " + partitioners
+                                + ", not `blap`. Did you mean `blpa`?",
+                        "partitioner",
+                        "blap"),
+                cut(
+                        "Configuration value `aggregation` must be one of neighbours, mean, majority, learned, similarity, not "
+                                + "`maen`. Did you mean `mean`?",
+                        "aggregation",
+                        "maen"),
+                cut(
+                        "Configuration value `repair` must be one of none, zero, mirror, mixup, not `mirrored`. Did you mean "
+                                + "`mirror`?",
+                        "repair",
+                        "mirrored"),
+                cut("`strict` is about ghosts and means nothing without a `repair`.", "strict", true),
+                cut(
+                        "`repair: 'mixup'` scales feature vectors, which `normalizeFeatures` undoes; use `mirror`, or set "
+                                + "`normalizeFeatures` to false.",
+                        "repair",
+                        "mixup"),
+                cut(
+                        "`repair: 'zero'` adds nothing to the sums of a GIN of one layer; use `mirror` or two layers.",
+                        "repair",
+                        "zero",
+                        "architecture",
+                        "GIN",
+                        "layers",
+                        1L),
+                cut("`slices` (21) must not exceed `epochs` (20): each slice needs at least one.", "slices", 21L),
+                cut("Configuration value `slices` must lie between 1 and 64, not 65.", "slices", 65L),
+                cut(
+                        "`patience` stops a training, which `slices` divides beforehand; set one of them to its default.",
+                        "slices",
+                        2L,
+                        "patience",
+                        3L),
+                cut(
+                        "Give either `partitioner` or `partitionFrom`, not both.",
+                        "partitioner",
+                        "hash",
+                        "partitionFrom",
+                        "other"),
+                cut("Model `othr` does not exist. Did you mean `other`?", "partitionFrom", "othr"),
+                cut("Model `club` does not exist.", "partitionFrom", "club"),
+                cut(
+                        "Model `other` has 2 shards; set `shards` to that number to take its cut, not to 3.",
+                        "partitionFrom",
+                        "other"),
+                config(
+                        "Shard 1 of 20 would hold no labelled training node and learn no class; use fewer `shards`, or the "
+                                + "`partitioner` `multilevel`, which spreads training nodes.",
+                        "shards",
+                        20L,
+                        "partitioner",
+                        "hash"));
+    }
+
+    private static Arguments alone(String key, Object value) {
+        return config("`" + key + "` is about shards and there is one; set `shards` to 2 or more.", key, value);
+    }
+
+    private static Arguments cut(String message, Object... keysAndValues) {
+        return Arguments.of(message, Graphs.with(karateWith("shards", 3L), keysAndValues));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cuts")
+    void refusesCuts(String message, Map<String, Object> config, TestDatabase.Running database) {
+        Graphs.karate(database);
+        Graphs.train(database, "other", karateWith("shards", 2L));
+        var before = database.state();
+
+        refuses(database, config, message);
+
+        assertThat(database.state()).isEqualTo(before);
     }
 
     private static Arguments config(String message, Object... keysAndValues) {
@@ -169,6 +254,14 @@ class BadTrainingInputTest {
                 database,
                 karateWith("sparseFeatures", null, "featureProperties", List.of("x", "v")),
                 "Feature property `v` of node " + elementId + " " + ending);
+    }
+
+    @Test
+    void looksForTheModelOfTheCutBeforeItReadsTheGraph(TestDatabase.Running database) {
+        Graphs.karate(database);
+        database.run("MATCH (n:Member {id: 3}) SET n.index = 'unreadable'");
+
+        refuses(database, karateWith("shards", 2L, "partitionFrom", "other"), "Model `other` does not exist.");
     }
 
     @Test
