@@ -98,19 +98,17 @@ public final class ShardedUnlearning {
                 request.training().seed());
         var after = before.without(part);
         var old = request.model().shards().get(s);
+        var whole = before.whole();
         var left = after.whole();
         if (old.classes().size() < 2
                 || left.classes().size() < 2
                 || request.sharding().slices() > 1) {
             return new Done(s, restarted(part, before, after, threads), Guarantee.EXACT, strategy.name(), List.of());
         }
-        var one = new UnlearningRequest(
-                old.model(),
-                before.whole(),
-                left,
-                before.forgottenOf(part),
-                request.training(),
-                request.asTrained().get(s));
+        var config = training.configFor(left);
+        // A shard that loses its last validation node trains all epochs from now on: not what was done before.
+        boolean asTrained = request.asTrained().get(s) && config.equals(training.configFor(whole));
+        var one = new UnlearningRequest(old.model(), whole, left, before.forgottenOf(part), config, asTrained);
         var result = strategy.unlearn(one, threads);
         var model = new ShardModel(List.of(result.model()));
         return new Done(s, model, result.guarantee(), result.strategy(), result.warnings());

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.IntPredicate;
 import org.graphunlearning.gnn.graph.ForgetSet;
+import org.graphunlearning.gnn.graph.Role;
 import org.graphunlearning.gnn.model.Architecture;
 import org.graphunlearning.gnn.unlearn.FineTune;
 import org.graphunlearning.gnn.unlearn.Guarantee;
@@ -17,6 +18,7 @@ import org.graphunlearning.partitioning.aggregate.Aggregation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The corners of unlearning shard by shard. Oracle of every exact result: {@link ShardedTrainer} on what remains. */
 class ShardedUnlearningTest {
@@ -273,5 +275,44 @@ class ShardedUnlearningTest {
 
         assertThat(Setup.unlearn(request, new Retrain(), 1).model().sha256())
                 .isEqualTo(GCN.after(forget).train().sha256());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void patienceIsExactThoughShardsRunOutOfValidationNodes(int patience) {
+        var setup = GCN.with(GCN.config().withEpochs(8).withLearningRate(0.3).withPatience(patience));
+        var validation = ForgetSet.ofNodes(keys(
+                setup,
+                row -> setup.map().shardOfRow()[row] == 2
+                        && setup.graph().split().role(row) == Role.VALIDATION));
+
+        assertExact(setup, setup.train(), validation);
+    }
+
+    @Test
+    void patienceIsExactInShardsThatNeverHadValidationNodes() {
+        var roles = new Role[240];
+        var labels = new long[240];
+        for (int row = 0; row < 240; row++) {
+            var role = GCN.graph().split().role(row);
+            roles[row] = role == Role.VALIDATION && GCN.map().shardOfRow()[row] < 3 ? Role.TEST : role;
+            labels[row] = target(row);
+        }
+        var setup = GCN.with(Setup.relabelled(GCN.graph(), labels, roles))
+                .with(GCN.config().withPatience(1));
+
+        assertExact(setup, setup.train(), ForgetSet.ofNodes(training(setup, 3, row -> true)[0]));
+    }
+
+    @Test
+    void finetuningWorksInAShardThatRunsOutOfValidationNodes() {
+        var setup = GCN.with(GCN.config().withPatience(1));
+        var forget = ForgetSet.ofNodes(keys(
+                setup,
+                row -> setup.map().shardOfRow()[row] == 2
+                        && setup.graph().split().role(row) == Role.VALIDATION));
+        var result = setup.unlearn(setup.train(), forget, new FineTune(new StrategyOptions(2, 0.001)), 2);
+
+        assertThat(result.strategy()).isEqualTo("finetune");
     }
 }
