@@ -75,6 +75,10 @@ final class ShardPlanner {
     private void edge(ForgetSet.Edge edge) {
         int source = row(edge.source());
         int target = row(edge.target());
+        if (!graph.adjacency().contains(source, target)) {
+            throw new IllegalArgumentException(
+                    "No edge runs from key " + edge.source() + " to key " + edge.target() + ".");
+        }
         if (map.crosses(source, target)) {
             crossing++;
             lose(source, target);

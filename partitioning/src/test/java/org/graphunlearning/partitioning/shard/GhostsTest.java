@@ -1,6 +1,7 @@
 package org.graphunlearning.partitioning.shard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -184,5 +185,21 @@ class GhostsTest {
 
         assertThat(uncounted.plan(Deletion.CROSSING_EDGE.draw(uncounted, 1)).parts())
                 .isEmpty();
+    }
+
+    @Test
+    void refusesACrossingEdgeThatDoesNotExist() {
+        int row = spread(1);
+        int other = Arrays.stream(Setup.rows(240))
+                .filter(r -> STRICT.map().crosses(r, row)
+                        && !STRICT.graph().adjacency().contains(r, row)
+                        && STRICT.map().ghosts()[r] > 0)
+                .findFirst()
+                .orElseThrow();
+        long from = STRICT.graph().key(row);
+        long to = STRICT.graph().key(other);
+
+        assertThatThrownBy(() -> STRICT.plan(ForgetSet.ofEdge(from, to)))
+                .hasMessage("No edge runs from key " + from + " to key " + to + ".");
     }
 }
