@@ -107,7 +107,7 @@ final class Parallel implements AutoCloseable {
 
     private void run(int ranges, Runnable check, Task task) {
         check.run();
-        if (ranges == 1 || threads == 1) {
+        if (ranges <= 1 || threads == 1) {
             for (int range = 0; range < ranges; range++) {
                 check.run();
                 task.run(range);

@@ -28,6 +28,16 @@ class IndependentTasksTest {
         }
     }
 
+    @Test
+    void noTasksMeansNoWork() {
+        var runs = new AtomicInteger();
+        try (var compute = Compute.withThreads(2)) {
+            compute.each(0, (task, alone) -> runs.incrementAndGet());
+        }
+
+        assertThat(runs.get()).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void aTaskComputesOnItsOwnThreadOnly(int threads) {
