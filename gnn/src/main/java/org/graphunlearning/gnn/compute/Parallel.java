@@ -4,6 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ final class Parallel implements AutoCloseable {
 
     /** Multiply-adds between two interrupt checks, about 10 milliseconds. */
     private static final long BETWEEN_CHECKS = 50_000_000;
+
+    /** While the caller waits for its workers. */
+    private static final long MILLIS_BETWEEN_CHECKS = 20;
 
     private final int threads;
     private final ExecutorService workers;
@@ -103,7 +107,7 @@ final class Parallel implements AutoCloseable {
 
     private void run(int ranges, Runnable check, Task task) {
         check.run();
-        if (ranges == 1 || threads == 1) {
+        if (ranges <= 1 || threads == 1) {
             for (int range = 0; range < ranges; range++) {
                 check.run();
                 task.run(range);
@@ -128,7 +132,7 @@ final class Parallel implements AutoCloseable {
                     task.run(range);
                 },
                 failure);
-        await(done);
+        await(done, check, failure);
         rethrow(failure.get());
     }
 
@@ -143,15 +147,26 @@ final class Parallel implements AutoCloseable {
         }
     }
 
-    /** Workers write into the caller's buffers: never leave before they have stopped, even when interrupted. */
-    private static void await(CountDownLatch done) {
+    /**
+     * Workers write into the caller's buffers: never leave before they have stopped, even when interrupted. A task can take
+     * minutes, so the check goes on meanwhile; what it throws reaches the workers through their own checks.
+     */
+    private static void await(CountDownLatch done, Runnable check, AtomicReference<Throwable> failure) {
         boolean interrupted = false;
+        boolean stopped = false;
         while (true) {
             try {
-                done.await();
-                break;
+                if (done.await(MILLIS_BETWEEN_CHECKS, TimeUnit.MILLISECONDS)) {
+                    break;
+                }
+                if (!stopped) {
+                    check.run();
+                }
             } catch (InterruptedException e) {
                 interrupted = true;
+            } catch (RuntimeException | Error e) {
+                stopped = true;
+                failure.compareAndSet(null, e);
             }
         }
         if (interrupted) {

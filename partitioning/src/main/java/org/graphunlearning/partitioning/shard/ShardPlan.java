@@ -52,7 +52,7 @@ public record ShardPlan(List<Part> parts, int crossingEdges, int staleGhosts, in
     /**
      * Plans. Linear in the rows and the edges of what is deleted.
      *
-     * @throws IllegalArgumentException when a key is not in the graph
+     * @throws IllegalArgumentException when a key or an edge is not in the graph
      */
     public static ShardPlan of(Graph graph, ShardMap map, Sharding sharding, ForgetSet forget) {
         return of(graph, map, sharding, forget, new BitSet());

@@ -21,6 +21,7 @@ final class ShardPlanner {
     private final Set<Long> cut = new HashSet<>();
     private final TreeMap<Integer, Integer> ghostsLost = new TreeMap<>();
     private final Set<Integer> gone = new HashSet<>();
+    private final Set<Long> crossed = new HashSet<>();
     private int crossing;
 
     ShardPlanner(Graph graph, ShardMap map, boolean repaired, boolean strict) {
@@ -77,8 +78,12 @@ final class ShardPlanner {
     private void edge(ForgetSet.Edge edge) {
         int source = row(edge.source());
         int target = row(edge.target());
+        if (!graph.adjacency().contains(source, target)) {
+            throw new IllegalArgumentException(
+                    "No edge runs from key " + edge.source() + " to key " + edge.target() + ".");
+        }
         if (map.crosses(source, target)) {
-            crossing++;
+            crossing += crossed.add(pair(source, target)) ? 1 : 0;
             lose(source, target);
             if (!graph.adjacency().directed()) {
                 lose(target, source);
@@ -86,6 +91,12 @@ final class ShardPlanner {
         } else if (isHome(source) && isHome(target)) {
             shardOf(source).edges.add(edge);
         }
+    }
+
+    /** One number per edge, whichever end an undirected one is named by first. */
+    private long pair(int source, int target) {
+        boolean swap = !graph.adjacency().directed() && source > target;
+        return swap ? ((long) target << 32) | source : ((long) source << 32) | target;
     }
 
     /** Nodes that heard from a deleted node across a cut. */

@@ -91,7 +91,7 @@ public record ShardedModel(List<ShardModel> shards, Aggregation aggregation, dou
         return shards.stream().allMatch(ShardModel::isFinite);
     }
 
-    /** SHA-256 over all shards and weights: equal exactly when every bit is equal. With one shard it is the shard's. */
+    /** SHA-256 over the parameters of all shards and the weights, bit for bit; with one shard it is the shard's. */
     public byte[] sha256() {
         if (shards.size() == 1) {
             return shards.get(0).sha256();

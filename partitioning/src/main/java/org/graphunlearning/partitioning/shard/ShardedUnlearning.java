@@ -20,7 +20,8 @@ import org.graphunlearning.gnn.unlearn.UnlearningRequest;
  *
  * <p>With {@link Retrain} and no repair, or a strict one, the result is bit for bit what {@link ShardedTrainer} gives on the
  * remaining graph with the same map, in whatever order deletions come. The cut itself is not computed again: what it saw of
- * the deleted parts stays in it.
+ * the deleted parts stays in it. A deletion may leave one class in all: then every answer is that class, where training from
+ * scratch would refuse; {@link #classesAfter} tells beforehand.
  */
 public final class ShardedUnlearning {
     private final ShardedRequest request;
@@ -128,12 +129,16 @@ public final class ShardedUnlearning {
         var shards = new ArrayList<>(model.shards());
         var changed = new BitSet();
         for (var one : done) {
-            boolean same =
-                    Arrays.equals(one.model().sha256(), shards.get(one.shard()).sha256());
+            boolean same = same(one.model(), shards.get(one.shard()));
             changed.set(one.shard(), !same);
             shards.set(one.shard(), same ? shards.get(one.shard()) : one.model());
         }
         return finished(done, strategy, changed, joined(shards, compute));
+    }
+
+    /** By name too: the bytes of a model do not tell what its outputs are called. */
+    private static boolean same(ShardModel a, ShardModel b) {
+        return a.classes().equals(b.classes()) && Arrays.equals(a.sha256(), b.sha256());
     }
 
     private ShardedModel joined(List<ShardModel> shards, Compute compute) {

@@ -98,7 +98,8 @@ final class DeleteEstimate {
         return shards > 1 && touched > MOST * shards
                 ? "`finetune`, unless the result must be exact: so many shards are touched that `retrain` costs about as much"
                         + " as training all." + where
-                : "`retrain`: exact; `finetune` is quicker and proves nothing." + where;
+                : "`retrain`: exact" + (change.plan().staleGhosts() > 0 ? " up to degree information" : "")
+                        + "; `finetune` is quicker and proves nothing." + where;
     }
 
     /** What {@code unlearn.delete.estimate} yields. */

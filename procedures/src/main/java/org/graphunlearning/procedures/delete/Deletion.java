@@ -21,7 +21,7 @@ import org.neo4j.graphdb.Entity;
 /**
  * One forget request, from the items to the commit of the caller.
  *
- * <p>Order: look for the request id, resolve and lock the items, lock the models by ascending name, plan and compute every
+ * <p>Order: look for the request id, resolve the items, lock catalogue and items, lock the models by ascending name, plan and compute every
  * model, and only then write marks, graph, parameters and certificates. Nothing is written before the last model has
  * succeeded, so a failure leaves the transaction as it was.
  */
@@ -85,8 +85,8 @@ final class Deletion {
         }
 
         List<DeleteRow> run() {
+            scope.lockNameShared(ModelStore.CATALOGUE_LOCK); // first, as trainings do before they mark nodes
             lockItems();
-            scope.lockNameShared(ModelStore.CATALOGUE_LOCK);
             var known = models.all();
             var named = forEvery
                     ? known
@@ -174,7 +174,7 @@ final class Deletion {
                 var change = one.change();
                 new MarkStore(scope).markTrained(change.model().marks(), change.projection(), change.mapToMark());
                 var updated = change.updated(one.result(), config.keepInGraph());
-                models.replace(updated, change.changedShards(one.result()));
+                models.replace(updated, change.changedShards(one.result().sharded()));
                 if (config.keepInGraph()) {
                     Hiding.hide(updated.marks(), change.learned());
                 }

@@ -131,16 +131,27 @@ final class ModelChange {
                     unlearning.run(before, prints.asTrained(), config.strategy(), compute.checkingFor(guard::check));
             warnings.addAll(result.warnings());
             warnings.addAll(warningsOfShards(result.model()));
-            return new Result(result, guarantee(result), warnings, (System.nanoTime() - start) / 1_000_000);
+            var guarantee = guarantee(result);
+            if (guarantee != result.guarantee() && !leavesGhosts()) {
+                warnings.add("What earlier deletions left in other shards is only " + guarantee + ".");
+            }
+            return new Result(result, guarantee, warnings, (System.nanoTime() - start) / 1_000_000);
         }
     }
 
+    /** What the model is worth afterwards: an exact step in one shard does not mend another. */
     private Guarantee guarantee(ShardedResult result) {
         boolean untouched = unlearning.shards().length == 0
-                && plan().staleGhosts() == 0
+                && !leavesGhosts()
                 && Arrays.equals(before.sha256(), result.model().sha256());
-        var out = untouched ? Guarantee.valueOf(model().guarantee()) : result.guarantee();
-        return ghostsMayStay() ? out.weaker(Guarantee.APPROXIMATE) : out;
+        var after = StoredModel.guarantee(shardsAfter(result), cutAfter(result));
+        return untouched
+                ? Guarantee.valueOf(model().guarantee())
+                : result.guarantee().weaker(after);
+    }
+
+    private boolean leavesGhosts() {
+        return plan().staleGhosts() > 0 || ghostsMayStay();
     }
 
     private boolean ghostsMayStay() {
@@ -163,10 +174,8 @@ final class ModelChange {
     /** The model's facts after the deletion. */
     StoredModel updated(Result result, boolean keepInGraph) {
         var marks = keepInGraph ? Hiding.marksAfter(model().marks(), learned) : model().marks();
-        var shards = new ArrayList<>(entry.shards());
-        changedShards(result).forEach(shards::set);
-        var weights = Arrays.stream(result.model().weights()).boxed().toList();
-        var cut = model().cut().with(weights, plan().staleGhosts() > 0 || ghostsMayStay());
+        var shards = shardsAfter(result.sharded());
+        var cut = cutAfter(result.sharded());
         var update = new StoredModel.Update(
                 result.model().classes(),
                 marks,
@@ -185,13 +194,24 @@ final class ModelChange {
                 nodes, left.adjacency().edgeCount(), model().size().shards());
     }
 
+    private List<StoredShard> shardsAfter(ShardedResult result) {
+        var shards = new ArrayList<>(entry.shards());
+        changedShards(result).forEach(shards::set);
+        return shards;
+    }
+
+    private StoredModel.Cut cutAfter(ShardedResult result) {
+        var weights = Arrays.stream(result.model().weights()).boxed().toList();
+        return model().cut().with(weights, leavesGhosts());
+    }
+
     /** Shards to store anew, by number: those worked on. */
-    Map<Integer, StoredShard> changedShards(Result result) {
+    Map<Integer, StoredShard> changedShards(ShardedResult result) {
         var out = new HashMap<Integer, StoredShard>();
         int[] shards = unlearning.shards();
         for (int i = 0; i < shards.length; i++) {
             int s = shards[i];
-            var now = result.sharded().guarantees().get(i);
+            var now = result.guarantees().get(i);
             var old = Guarantee.valueOf(entry.shards().get(s).guarantee());
             // An approximate step on top of another keeps the weaker promise; an exact one starts afresh.
             var left = now == Guarantee.EXACT ? now : now.weaker(old);

@@ -76,7 +76,7 @@ public class ModelProcedures {
 
             @Description("Nodes learned from.") long nodeCount,
 
-            @Description("Relationships learned from, parallel ones counted once.")
+            @Description("Relationships of the projected graph, parallel ones counted once.")
             long relationshipCount,
 
             @Description("Shards of the model.") long shardCount,

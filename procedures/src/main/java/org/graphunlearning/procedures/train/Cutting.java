@@ -53,6 +53,10 @@ final class Cutting implements Fitting.Cutter {
 
     private static StoredModel source(CallScope scope, String other, int shards) {
         var model = new ModelStore(scope).facts(other);
+        if (model.size().shards() == 1) {
+            throw new IllegalArgumentException(
+                    "Model `" + other + "` was trained in one piece and has no cut to take.");
+        }
         if (model.size().shards() != shards) {
             throw new IllegalArgumentException(
                     "Model `" + other + "` has " + model.size().shards()
@@ -72,6 +76,9 @@ final class Cutting implements Fitting.Cutter {
             if (row % CHECK_EVERY == 0) {
                 scope.guard().check();
             }
+        }
+        if (new ModelStore(scope).facts(other).version() != model.version()) {
+            throw new IllegalStateException("Model `" + other + "` changed while its cut was being read; call again.");
         }
         return projection.withMarks(marks).shardMap(shards);
     }

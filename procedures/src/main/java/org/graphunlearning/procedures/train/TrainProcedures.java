@@ -51,7 +51,7 @@ public class TrainProcedures {
 
             @Description("Nodes learned from.") long nodeCount,
 
-            @Description("Relationships learned from, parallel ones counted once.")
+            @Description("Relationships of the projected graph, parallel ones counted once.")
             long relationshipCount,
 
             @Description("Shards the model was trained in.") long shardCount,

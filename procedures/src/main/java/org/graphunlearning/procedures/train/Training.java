@@ -109,7 +109,9 @@ final class Training {
 
     private static Map<String, Object> info(Projection projection, Fitting fitted, Compute compute) {
         var out = new LinkedHashMap<String, Object>();
-        out.put("epochs", (long) fitted.epochs());
+        if (fitted.map().shards() == 1) {
+            out.put("epochs", (long) fitted.epochs()); // shards may stop at different ones
+        }
         if (fitted.map().shards() > 1) {
             var cut = CutQuality.of(projection.graph(), fitted.map());
             out.put("keptEdges", cut.keptEdges());
