@@ -27,7 +27,7 @@ public final class ShardedTrainer {
             throw new IllegalArgumentException(
                     "The map has " + map.shards() + " shards, the model " + sharding.shards() + ".");
         }
-        Trainer.requireLearnable(graph, config.withPatience(0)); // a shard without validation rows says so itself
+        Trainer.requireLearnable(graph, config.withPatience(0)); // a shard without validation rows trains all epochs
         sharding.requireFits(config);
         int[][] rows = map.rowsByShard();
         var shards = new ShardModel[rows.length];
