@@ -65,13 +65,14 @@ final class Targets {
 
     /** A shard whose training nodes are all of one class has nothing to learn. */
     private boolean learns(int node) {
-        return training.stream()
-                        .filter(n -> together(n, node))
-                        .mapToLong(n -> graph.labels()[n])
-                        .distinct()
-                        .limit(2)
-                        .count()
-                == 2;
+        return shards.isEmpty()
+                || training.stream()
+                                .filter(n -> together(n, node))
+                                .mapToLong(n -> graph.labels()[n])
+                                .distinct()
+                                .limit(2)
+                                .count()
+                        == 2;
     }
 
     /** A link that is not needed any more between a training node and a node of another shard; empty without shards. */
