@@ -70,11 +70,6 @@ public record ForgetSet(long[] nodes, List<Edge> edges, List<Cells> features, lo
                         .toArray());
     }
 
-    /** The nodes and edges of the request, without features and labels. */
-    public ForgetSet structureOnly() {
-        return new ForgetSet(nodes, edges, List.of(), new long[0]);
-    }
-
     /** Whether nothing is to be forgotten. */
     public boolean isEmpty() {
         return nodes.length == 0 && edges.isEmpty() && features.isEmpty() && labels.length == 0;

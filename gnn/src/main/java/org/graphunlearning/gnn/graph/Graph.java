@@ -147,6 +147,16 @@ public final class Graph {
     }
 
     /**
+     * How many edges {@link #without} would leave, without building that graph; linear in the edges of what is forgotten, and
+     * in a directed graph in all edges.
+     *
+     * @throws IllegalArgumentException when a node or an end of an edge does not exist
+     */
+    public int edgeCountWithout(ForgetSet forget) {
+        return adjacency.edgeCount() - GraphEdit.edgesLost(this, forget);
+    }
+
+    /**
      * The graph of some nodes and the edges among them; keys, labels, roles and the label vocabulary stay. Costs what the rows
      * chosen and their edges cost, whatever the size of this graph.
      *

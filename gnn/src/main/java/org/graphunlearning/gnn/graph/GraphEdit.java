@@ -18,6 +18,33 @@ final class GraphEdit {
         return new GraphEdit(graph).without(forget);
     }
 
+    /** Distinct edges that go with nodes or by themselves. */
+    static int edgesLost(Graph graph, ForgetSet forget) {
+        var edit = new GraphEdit(graph);
+        var lost = new HashSet<Long>();
+        for (var edge : forget.edges()) {
+            lost.add(edit.edge(edit.existing(edge.source()), edit.existing(edge.target())));
+        }
+        var in = graph.adjacency();
+        var out = forget.nodes().length == 0 ? in : in.reversed();
+        for (long key : forget.nodes()) {
+            int row = edit.existing(key);
+            for (int k = in.ptr()[row]; k < in.ptr()[row + 1]; k++) {
+                lost.add(edit.edge(in.idx()[k], row));
+            }
+            for (int k = out.ptr()[row]; k < out.ptr()[row + 1]; k++) {
+                lost.add(edit.edge(row, out.idx()[k]));
+            }
+        }
+        return lost.size();
+    }
+
+    /** One number per edge, whichever end an undirected one is named by first. */
+    private long edge(int source, int target) {
+        boolean swap = !graph.adjacency().directed() && source > target;
+        return swap ? pair(target, source) : pair(source, target);
+    }
+
     private Graph without(ForgetSet forget) {
         if (forget.isEmpty()) {
             return graph;

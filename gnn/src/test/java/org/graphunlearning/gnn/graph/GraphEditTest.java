@@ -116,4 +116,24 @@ class GraphEditTest {
         assertThatThrownBy(() -> graph.without(ForgetSet.ofFeatures(20, 3)))
                 .hasMessage("Feature column 3 does not exist; a vector has 3.");
     }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void countsTheEdgesLeftWithoutBuildingTheGraph(boolean directed) {
+        for (long seed = 0; seed < 20; seed++) {
+            var graph = TestGraphs.random(30, 60, directed, seed);
+            int target = (int) seed;
+            while (graph.adjacency().degree(target) == 0) {
+                target++;
+            }
+            int source = graph.adjacency().idx()[graph.adjacency().ptr()[target]];
+            var edge = ForgetSet.ofEdge(graph.key(source), graph.key(target));
+            var both = ForgetSet.ofNodes(TestGraphs.someKeys(graph, 4, seed)).and(edge);
+
+            assertThat(graph.edgeCountWithout(edge))
+                    .isEqualTo(graph.without(edge).adjacency().edgeCount());
+            assertThat(graph.edgeCountWithout(both))
+                    .isEqualTo(graph.without(both).adjacency().edgeCount());
+        }
+    }
 }

@@ -93,8 +93,9 @@ final class Wishes {
             }
             tally[community] = 0;
         }
-        // A tie with its own community is drawn as well: rows that move for nothing keep the search from settling early
-        // (Cora in 10 shards keeps 80% of its edges so, and 71% when such rows stay).
+        // A tie with its own community is drawn as well: rows that move for nothing keep the search from settling
+        // early,
+        // and it keeps clearly more edges so.
         wanted[row] = best == communityOf[row] ? NONE : best;
         gain[row] = most;
         return own;

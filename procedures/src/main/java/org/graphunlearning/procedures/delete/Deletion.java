@@ -174,7 +174,7 @@ final class Deletion {
                 var change = one.change();
                 new MarkStore(scope).markTrained(change.model().marks(), change.projection(), change.mapToMark());
                 var updated = change.updated(one.result(), config.keepInGraph());
-                models.replace(updated, change.changedShards(one.result().sharded()));
+                models.replace(updated, one.result().stored());
                 if (config.keepInGraph()) {
                     Hiding.hide(updated.marks(), change.learned());
                 }

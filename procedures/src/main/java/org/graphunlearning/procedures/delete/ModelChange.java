@@ -104,8 +104,21 @@ final class ModelChange {
         }
     }
 
-    /** What came out: the parameters to store and what they are worth. */
-    record Result(ShardedResult sharded, Guarantee guarantee, List<String> warnings, long unlearnMillis) {
+    /**
+     * What came out.
+     *
+     * @param sharded what the strategy did
+     * @param stored shards to store anew, by number: those worked on
+     * @param guarantee what the whole model is worth
+     * @param warnings sentences the caller should see
+     * @param unlearnMillis how long it took
+     */
+    record Result(
+            ShardedResult sharded,
+            Map<Integer, StoredShard> stored,
+            Guarantee guarantee,
+            List<String> warnings,
+            long unlearnMillis) {
         ShardedModel model() {
             return sharded.model();
         }
@@ -131,20 +144,21 @@ final class ModelChange {
                     unlearning.run(before, prints.asTrained(), config.strategy(), compute.checkingFor(guard::check));
             warnings.addAll(result.warnings());
             warnings.addAll(warningsOfShards(result.model()));
-            var guarantee = guarantee(result);
+            var stored = stored(result);
+            var guarantee = guarantee(result, stored);
             if (guarantee != result.guarantee() && !leavesGhosts()) {
                 warnings.add("What earlier deletions left in other shards is only " + guarantee + ".");
             }
-            return new Result(result, guarantee, warnings, (System.nanoTime() - start) / 1_000_000);
+            return new Result(result, stored, guarantee, warnings, (System.nanoTime() - start) / 1_000_000);
         }
     }
 
     /** What the model is worth afterwards: an exact step in one shard does not mend another. */
-    private Guarantee guarantee(ShardedResult result) {
+    private Guarantee guarantee(ShardedResult result, Map<Integer, StoredShard> stored) {
         boolean untouched = unlearning.shards().length == 0
                 && !leavesGhosts()
                 && Arrays.equals(before.sha256(), result.model().sha256());
-        var after = StoredModel.guarantee(shardsAfter(result), cutAfter(result));
+        var after = StoredModel.guarantee(shardsAfter(stored), cutAfter(result));
         return untouched
                 ? Guarantee.valueOf(model().guarantee())
                 : result.guarantee().weaker(after);
@@ -174,7 +188,7 @@ final class ModelChange {
     /** The model's facts after the deletion. */
     StoredModel updated(Result result, boolean keepInGraph) {
         var marks = keepInGraph ? Hiding.marksAfter(model().marks(), learned) : model().marks();
-        var shards = shardsAfter(result.sharded());
+        var shards = shardsAfter(result.stored());
         var cut = cutAfter(result.sharded());
         var update = new StoredModel.Update(
                 result.model().classes(),
@@ -188,15 +202,15 @@ final class ModelChange {
     }
 
     private StoredModel.Size sizeAfter() {
-        var left = projection.graph().without(forgetting.forget().structureOnly());
-        long nodes = Arrays.stream(plan().sizesAfter(map)).asLongStream().sum();
         return new StoredModel.Size(
-                nodes, left.adjacency().edgeCount(), model().size().shards());
+                Arrays.stream(plan().sizesAfter(map)).asLongStream().sum(),
+                projection.graph().edgeCountWithout(forgetting.forget()),
+                model().size().shards());
     }
 
-    private List<StoredShard> shardsAfter(ShardedResult result) {
+    private List<StoredShard> shardsAfter(Map<Integer, StoredShard> stored) {
         var shards = new ArrayList<>(entry.shards());
-        changedShards(result).forEach(shards::set);
+        stored.forEach(shards::set);
         return shards;
     }
 
@@ -205,8 +219,7 @@ final class ModelChange {
         return model().cut().with(weights, leavesGhosts());
     }
 
-    /** Shards to store anew, by number: those worked on. */
-    Map<Integer, StoredShard> changedShards(ShardedResult result) {
+    private Map<Integer, StoredShard> stored(ShardedResult result) {
         var out = new HashMap<Integer, StoredShard>();
         int[] shards = unlearning.shards();
         for (int i = 0; i < shards.length; i++) {
