@@ -17,6 +17,7 @@ import org.graphunlearning.gnn.layer.NetworkPass;
 import org.graphunlearning.gnn.layer.Pass;
 import org.graphunlearning.gnn.layer.Sage;
 import org.graphunlearning.gnn.layer.Sgc;
+import org.graphunlearning.gnn.sidecar.Sidecar;
 import org.graphunlearning.gnn.tensor.ParamTensor;
 
 /**
@@ -30,12 +31,14 @@ public final class Gnn {
     private final int inputChannels;
     private final List<Object> classes;
     private final List<Layer> layers;
+    private final Sidecar sidecar;
 
-    private Gnn(ModelConfig config, int inputChannels, List<Object> classes, long seed) {
+    private Gnn(ModelConfig config, int inputChannels, List<Object> classes, List<Layer> layers, Sidecar sidecar) {
         this.config = config;
         this.inputChannels = inputChannels;
         this.classes = List.copyOf(classes);
-        this.layers = layers(config, inputChannels, classes.size(), seed);
+        this.layers = layers;
+        this.sidecar = sidecar;
     }
 
     /**
@@ -45,7 +48,8 @@ public final class Gnn {
      * @param classes names of the outputs, in order
      */
     public static Gnn initial(ModelConfig config, int inputChannels, List<Object> classes, long seed) {
-        return new Gnn(config, inputChannels, classes, seed);
+        return new Gnn(
+                config, inputChannels, classes, layers(config, inputChannels, classes.size(), seed), Sidecar.empty());
     }
 
     private static List<Layer> layers(ModelConfig config, int inputs, int outputs, long seed) {
@@ -98,9 +102,19 @@ public final class Gnn {
         return layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
     }
 
-    /** A model of its own with the same parameters. */
+    /** What travels with the model; no parameter of it, but part of its bytes. */
+    public Sidecar sidecar() {
+        return sidecar;
+    }
+
+    /** The same model, parameters shared, with another sidecar. */
+    public Gnn with(Sidecar value) {
+        return new Gnn(config, inputChannels, classes, layers, value);
+    }
+
+    /** A model of its own with the same parameters and sidecar. */
     public Gnn copy() {
-        var out = new Gnn(config, inputChannels, classes, 0);
+        var out = new Gnn(config, inputChannels, classes, layers(config, inputChannels, classes.size(), 0), sidecar);
         var from = parameters();
         var to = out.parameters();
         for (int p = 0; p < from.size(); p++) {

@@ -9,18 +9,21 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.graphunlearning.gnn.sidecar.Sidecar;
+import org.graphunlearning.gnn.sidecar.SidecarCodec;
 
 /**
  * Bytes of a model, little-endian:
  *
  * <pre>
- * int     magic "GNUL"            int     version, 1
+ * int     magic "GNUL"            int     version, 2
  * text    architecture            int     layers, hiddenChannels, heads
  * double  dropout                 byte    normalizeFeatures
  * int     inputChannels           int     number of classes
  * each class:      byte 0 + long, or byte 1 + text
  * int     number of parameters
  * each parameter:  text name, int rows, int columns, rows * columns floats
+ * int     length of the sidecar   bytes of {@link SidecarCodec}; not in version 1, whose models have an empty one
  * int     length of the rider     the rider, bytes of the caller's
  * 32 bytes SHA-256 of everything before
  * </pre>
@@ -29,7 +32,8 @@ import java.util.List;
  */
 public final class ModelCodec {
     private static final int MAGIC = 0x4C554E47;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int WITHOUT_SIDECAR = 1;
     private static final int HASH_BYTES = 32;
     private static final int LONGEST_TEXT = 1 << 16;
 
@@ -42,7 +46,9 @@ public final class ModelCodec {
 
     /** The bytes of a model with something that travels along: under the same hash, and of no meaning here. */
     public static byte[] encode(Gnn model, byte[] rider) {
-        var out = ByteBuffer.allocate(Math.addExact(size(model), rider.length)).order(ByteOrder.LITTLE_ENDIAN);
+        var sidecar = SidecarCodec.encode(model.sidecar());
+        int size = Math.addExact(Math.addExact(size(model), sidecar.length), rider.length);
+        var out = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
         out.putInt(MAGIC).putInt(VERSION);
         var config = model.config();
         putText(out, config.architecture().name());
@@ -65,6 +71,7 @@ public final class ModelCodec {
                 out.putFloat(value);
             }
         }
+        out.putInt(sidecar.length).put(sidecar);
         out.putInt(rider.length).put(rider);
         var digest = newDigest();
         digest.update(out.array(), 0, out.position());
@@ -72,7 +79,8 @@ public final class ModelCodec {
     }
 
     private static int size(Gnn model) {
-        long size = 8L + textSize(model.config().architecture().name()) + 3 * 4 + 8 + 1 + 2 * 4 + 4 + 4 + HASH_BYTES;
+        long size =
+                8L + textSize(model.config().architecture().name()) + 3 * 4 + 8 + 1 + 2 * 4 + 4 + 2 * 4 + HASH_BYTES;
         for (var name : model.classes()) {
             size += 1 + (name instanceof String text ? textSize(text) : 8);
         }
@@ -110,7 +118,7 @@ public final class ModelCodec {
             throw new IllegalArgumentException("These bytes are not a model.");
         }
         int version = in.getInt();
-        if (version != VERSION) {
+        if (version != VERSION && version != WITHOUT_SIDECAR) {
             throw new IllegalArgumentException(
                     "The model has format version " + version + "; this plugin reads version " + VERSION + ".");
         }
@@ -121,13 +129,13 @@ public final class ModelCodec {
             throw new IllegalArgumentException("The model is damaged: its SHA-256 does not match its bytes.");
         }
         try {
-            return read(in.limit(bytes.length - HASH_BYTES));
+            return read(in.limit(bytes.length - HASH_BYTES), version);
         } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("The model is damaged: it ends too early.");
         }
     }
 
-    private static Packed read(ByteBuffer in) {
+    private static Packed read(ByteBuffer in, int version) {
         var architecture = Architecture.valueOf(text(in));
         var config =
                 new ModelConfig(architecture, in.getInt(), in.getInt(), in.getInt(), in.getDouble(), in.get() != 0);
@@ -149,12 +157,23 @@ public final class ModelCodec {
             in.asFloatBuffer().get(parameter.host());
             in.position(in.position() + 4 * parameter.length());
         }
+        var sidecar = version == WITHOUT_SIDECAR ? Sidecar.empty() : sidecar(in);
         if (in.getInt() != in.remaining()) {
             throw new IllegalArgumentException("The model is damaged: its parts do not fill its bytes.");
         }
         var rider = new byte[in.remaining()];
         in.get(rider);
-        return new Packed(model, rider);
+        return new Packed(model.with(sidecar), rider);
+    }
+
+    private static Sidecar sidecar(ByteBuffer in) {
+        int length = in.getInt();
+        if (length < 0 || length > in.remaining()) {
+            throw new IllegalArgumentException("The model is damaged: its sidecar does not fit its bytes.");
+        }
+        var bytes = new byte[length];
+        in.get(bytes);
+        return SidecarCodec.decode(bytes);
     }
 
     /** All weights must fit into the bytes left, so that a forged width or depth cannot exhaust memory. */

@@ -7,8 +7,8 @@ import org.graphunlearning.gnn.layer.EdgeWeights;
  * The shape of a model.
  *
  * @param architecture the family
- * @param layers rounds of message passing, 1 to 16; for SGC the power K
- * @param hiddenChannels width of a hidden row (GAT: per head), 1 to 4096; SGC has none and ignores it
+ * @param layers rounds of message passing, 1 to 16; for SGC the power K, for SIGN the last hop
+ * @param hiddenChannels width of a hidden row (GAT: per head), 1 to 4096; SGC and SIGN have none and ignore it
  * @param heads attention heads of hidden layers, 1 to 64; the last layer has one, and only GAT reads it
  * @param dropout rate on every layer's input, for GAT also on its attention, in {@code [0, 1)}
  * @param normalizeFeatures whether each feature row is divided by the sum of its absolute values first

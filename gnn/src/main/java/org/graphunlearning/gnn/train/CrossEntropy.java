@@ -26,6 +26,50 @@ public final class CrossEntropy {
         this.share = shares(targets, classes, balanced);
     }
 
+    private CrossEntropy(int[] targets, int classes, float[] share) {
+        this.targets = targets;
+        this.classes = classes;
+        this.share = share;
+    }
+
+    /**
+     * The part of a loss that some of its rows have: the same share per class, whatever the number of rows here.
+     *
+     * @param someTargets class of each of those rows
+     */
+    public CrossEntropy ofRows(int[] someTargets) {
+        return new CrossEntropy(someTargets, classes, share);
+    }
+
+    /**
+     * Gauss-Newton curvature at the logits: {@code share (diag(p) - p p^T) direction} per row, positive semi-definite.
+     *
+     * @param logits rows x classes
+     * @param direction tangent of the logits, rows x classes
+     * @param out rows x classes
+     */
+    public void curvature(float[] logits, float[] direction, float[] out) {
+        var exps = new float[classes];
+        for (int row = 0; row < targets.length; row++) {
+            int start = row * classes;
+            float max = Float.NEGATIVE_INFINITY;
+            for (int c = 0; c < classes; c++) {
+                max = Math.max(max, logits[start + c]);
+            }
+            float sum = 0f;
+            float mean = 0f;
+            for (int c = 0; c < classes; c++) {
+                exps[c] = FloatMath.exp(logits[start + c] - max);
+                sum += exps[c];
+                mean += exps[c] * direction[start + c];
+            }
+            float weight = share[targets[row]];
+            for (int c = 0; c < classes; c++) {
+                out[start + c] = weight * (exps[c] / sum) * (direction[start + c] - mean / sum);
+            }
+        }
+    }
+
     private static float[] shares(int[] targets, int classes, boolean balanced) {
         var count = new int[classes];
         for (int target : targets) {

@@ -102,8 +102,12 @@ public final class Scores {
         return new CrossEntropy(targets(model, graph, rows), model.classes().size(), false).loss(logits);
     }
 
-    /** The model's class of some labelled training rows. */
-    static int[] targets(Gnn model, Graph graph, int[] rows) {
+    /**
+     * The position among the outputs of the class of some labelled training rows.
+     *
+     * @throws IllegalArgumentException when a row has a class the model does not know
+     */
+    public static int[] targets(Gnn model, Graph graph, int[] rows) {
         var outputOf =
                 graph.classes().stream().mapToInt(model.classes()::indexOf).toArray();
         var out = new int[rows.length];

@@ -9,6 +9,7 @@ import org.graphunlearning.gnn.graph.Graph;
 import org.graphunlearning.gnn.graph.Role;
 import org.graphunlearning.gnn.layer.NetworkPass;
 import org.graphunlearning.gnn.layer.Pass;
+import org.graphunlearning.gnn.linear.LinearFit;
 import org.graphunlearning.gnn.model.Gnn;
 import org.graphunlearning.gnn.tensor.Adam;
 import org.graphunlearning.gnn.tensor.ParamTensor;
@@ -55,9 +56,17 @@ public final class Trainer {
 
     /** The same model as {@link #train}, without the scores, which cost a pass over the whole graph. */
     public static Gnn fit(Graph graph, TrainingConfig config, Compute compute) {
+        requireLearnable(graph, config);
+        if (!config.head().trainsByEpochs()) {
+            return LinearFit.fit(graph, linear(config), compute);
+        }
         var trainer = fromScratch(graph, config, compute);
         trainer.run();
         return trainer.model;
+    }
+
+    private static LinearFit.Config linear(TrainingConfig config) {
+        return new LinearFit.Config(config.model(), config.head(), config.weightDecay(), config.seed());
     }
 
     private static Trainer fromScratch(Graph graph, TrainingConfig config, Compute compute) {

@@ -1,13 +1,10 @@
 package org.graphunlearning.gnn.unlearn;
 
-import java.util.List;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.graph.KeyHash;
-import org.graphunlearning.gnn.model.Gnn;
-import org.graphunlearning.gnn.train.Scores;
+import org.graphunlearning.gnn.sidecar.Sidecar;
 import org.graphunlearning.gnn.train.Trainer;
-import org.graphunlearning.gnn.train.TrainingDivergedException;
-import org.jspecify.annotations.Nullable;
+import org.graphunlearning.gnn.train.TrainingConfig;
 
 /**
  * Approximate unlearning: trains the present parameters for some more epochs on the remaining graph. What was learned from
@@ -16,10 +13,58 @@ import org.jspecify.annotations.Nullable;
  * <p>Falls back to {@link Retrain}, and says so, when a class vanished with the deletion or when the result is not finite or
  * has a higher loss on the remaining training nodes than the untouched parameters.
  *
- * @param options epochs and learning rate
+ * @param options how
  */
-public record FineTune(StrategyOptions options) implements Strategy {
+public record FineTune(Options options) implements Strategy {
     static final String NAME = "finetune";
+
+    /** What a step follows. */
+    public enum Step {
+        /** Adam on the gradient. */
+        ADAM,
+        /** The natural gradient: the gradient times the inverse of the damped Gauss-Newton matrix, by conjugate gradients. */
+        NATURAL,
+        /** The gradient divided by the damped diagonal of the Fisher matrix. */
+        FISHER
+    }
+
+    /**
+     * How to fine-tune.
+     *
+     * @param epochs steps, 1 to 1,000,000
+     * @param learningRate in (0, 1000]
+     * @param step what a step follows
+     * @param saliencyTopPercent share of parameters, those with the largest gradient of what is forgotten, that may move, in (0, 100]
+     *     (Fan et al., SalUn, 2024); 100 moves all
+     * @param dualOptimizer whether steps away from what is forgotten, with an optimiser of their own, alternate with steps on what
+     *     remains (Zhong et al., DualOptim, 2025)
+     */
+    public record Options(
+            int epochs, double learningRate, Step step, double saliencyTopPercent, boolean dualOptimizer) {
+        /** Checks the ranges. */
+        public Options {
+            if (epochs < 1 || epochs > 1_000_000) {
+                throw new IllegalArgumentException("`epochs` must lie between 1 and 1000000, not " + epochs + ".");
+            }
+            if (!(learningRate > 0 && learningRate <= 1000)) {
+                throw new IllegalArgumentException("`learningRate` must lie in (0, 1000], not " + learningRate + ".");
+            }
+            if (!(saliencyTopPercent > 0 && saliencyTopPercent <= 100)) {
+                throw new IllegalArgumentException(
+                        "`saliencyTopPercent` must lie in (0, 100], not " + saliencyTopPercent + ".");
+            }
+        }
+
+        /** 50 Adam steps at a rate of 0.01 on all parameters. */
+        public static Options defaults() {
+            return new Options(50, 0.01, Step.ADAM, 100, false);
+        }
+
+        /** Plain Adam steps. */
+        public static Options of(int epochs, double learningRate) {
+            return new Options(epochs, learningRate, Step.ADAM, 100, false);
+        }
+    }
 
     @Override
     public String name() {
@@ -27,46 +72,30 @@ public record FineTune(StrategyOptions options) implements Strategy {
     }
 
     @Override
-    public UnlearningResult unlearn(UnlearningRequest request, Compute compute) {
-        Trainer.requireLearnable(request.after(), request.training());
-        if (!request.model().classes().equals(request.after().classes())) {
-            return new Retrain()
-                    .unlearn(request, compute)
-                    .after(
-                            "The deletion changed the set of classes, which fine-tuning cannot; the model was retrained.");
-        }
-        double untouched = Scores.trainingLoss(request.model(), request.after(), compute);
-        var tuned = tuned(request, compute);
-        if (tuned == null
-                || !tuned.isFinite()
-                || !(Scores.trainingLoss(tuned, request.after(), compute) <= untouched)) {
-            return new Retrain()
-                    .unlearn(request, compute)
-                    .after("Fine-tuning did not lower the loss on the remaining data; the model was retrained.");
-        }
-        var impact = Impact.of(request);
-        return new UnlearningResult(
-                tuned,
-                Guarantee.APPROXIMATE,
-                NAME,
-                impact.affectedNodes(),
-                impact.affectedTrainingNodes(),
-                List.of("Fine-tuning proves nothing about what the parameters still carry."));
+    public void requireFits(TrainingConfig training) {
+        Fits.requireEpochs(this, training);
     }
 
-    /** A tuned copy, or {@code null} when the loss stopped being finite. */
-    private @Nullable Gnn tuned(UnlearningRequest request, Compute compute) {
-        var copy = request.model().copy();
-        var training = request.training()
-                .withEpochs(options.epochs())
-                .withLearningRate(options.learningRate())
-                .withPatience(0)
-                .withSeed(KeyHash.mix(request.training().seed(), 1));
-        try {
+    @Override
+    public double predictedMillis(Workload workload) {
+        return workload.millis(options.epochs() + 2);
+    }
+
+    @Override
+    public UnlearningResult unlearn(UnlearningRequest request, Compute compute) {
+        return Attempt.of(this, request, compute, work -> {
+            work.watch().enter(Watch.Phase.SOLVE);
+            var copy = work.copy()
+                    .with(Sidecar.empty().withDrift(request.model().sidecar().drift()));
+            var training = request.training()
+                    .withEpochs(options.epochs())
+                    .withLearningRate(options.learningRate())
+                    .withPatience(0)
+                    .withCheckpoints(0)
+                    .withSeed(KeyHash.mix(request.training().seed(), 1));
             Trainer.fitFurther(copy, request.after(), training, compute);
-            return copy;
-        } catch (TrainingDivergedException diverged) {
-            return null;
-        }
+            return Attempt.Proposal.approximate(
+                    copy, "Fine-tuning proves nothing about what the parameters still carry.");
+        });
     }
 }

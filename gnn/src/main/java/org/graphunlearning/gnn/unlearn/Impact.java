@@ -13,10 +13,11 @@ import org.graphunlearning.gnn.train.TrainingConfig;
  *
  * @param affectedNodes remaining rows whose output can change
  * @param affectedTrainingNodes those of them in the loss
+ * @param touchedTrainingNodes rows of the loss that are affected, forgotten or lose their label: those whose terms change
  * @param reachesTraining whether training from scratch could give other bits: a row of the loss, or of the validation loss
  *     when that decides when to stop, is affected, forgotten or loses its label
  */
-public record Impact(int affectedNodes, int affectedTrainingNodes, boolean reachesTraining) {
+public record Impact(int affectedNodes, int affectedTrainingNodes, int touchedTrainingNodes, boolean reachesTraining) {
     static Impact of(UnlearningRequest request) {
         return of(request.before(), request.forget(), request.training());
     }
@@ -30,11 +31,23 @@ public record Impact(int affectedNodes, int affectedTrainingNodes, boolean reach
             decisive.or(asSet(before.split().rows(Role.VALIDATION)));
         }
         int affectedNodes = affected.cardinality();
-        trains.and(affected);
+        int affectedTraining = common(trains, affected);
         var touched = affected;
         addRows(touched, before, forget.nodes());
         addRows(touched, before, forget.labels());
-        return new Impact(affectedNodes, trains.cardinality(), decisive.intersects(touched));
+        return new Impact(affectedNodes, affectedTraining, common(trains, touched), decisive.intersects(touched));
+    }
+
+    /** The size of the work for a model trained in this way on this graph. */
+    public Workload workload(TrainingConfig training, Graph before, Calibration calibration) {
+        int all = before.trainingRows().length;
+        return new Workload(training, all, touchedTrainingNodes, reachesTraining, calibration);
+    }
+
+    private static int common(BitSet a, BitSet b) {
+        var both = (BitSet) a.clone();
+        both.and(b);
+        return both.cardinality();
     }
 
     private static BitSet asSet(int[] rows) {

@@ -15,12 +15,35 @@ import org.graphunlearning.gnn.train.TrainingConfig;
  * @param training how the model was trained
  * @param trainedOnBefore whether {@code model} is exactly what training on {@code before} gives, so that a deletion that
  *     reaches no training row needs no work
+ * @param calibration what the training cost, as far as it is known
  */
 public record UnlearningRequest(
-        Gnn model, Graph before, Graph after, ForgetSet forget, TrainingConfig training, boolean trainedOnBefore) {
-    /** A request whose remaining graph is computed here. */
+        Gnn model,
+        Graph before,
+        Graph after,
+        ForgetSet forget,
+        TrainingConfig training,
+        boolean trainedOnBefore,
+        Calibration calibration) {
+    /** A request whose remaining graph is computed here, without a calibration. */
     public static UnlearningRequest of(
             Gnn model, Graph before, ForgetSet forget, TrainingConfig training, boolean trainedOnBefore) {
-        return new UnlearningRequest(model, before, before.without(forget), forget, training, trainedOnBefore);
+        return new UnlearningRequest(
+                model, before, before.without(forget), forget, training, trainedOnBefore, Calibration.unknown());
+    }
+
+    /** The same with a calibration. */
+    public UnlearningRequest calibrated(Calibration value) {
+        return new UnlearningRequest(model, before, after, forget, training, trainedOnBefore, value);
+    }
+
+    /** The same from another model, which is no longer what training on the graph gives. */
+    UnlearningRequest from(Gnn other) {
+        return new UnlearningRequest(other, before, after, forget, training, false, calibration);
+    }
+
+    /** The size of the request. */
+    public Workload workload() {
+        return Impact.of(this).workload(training, before, calibration);
     }
 }

@@ -7,12 +7,13 @@ import org.graphunlearning.gnn.model.Gnn;
 /**
  * What a strategy did.
  *
- * @param model the model to publish; the request's own when no parameter had to change
+ * @param model the model to publish; the request's own when nothing had to change
  * @param guarantee what it is worth
  * @param strategy name of the strategy that produced it in the end
  * @param affectedNodes remaining nodes whose output the deletion can reach
  * @param affectedTrainingNodes those of them that are in the loss
  * @param warnings sentences the caller should see
+ * @param effect what it did, in numbers
  */
 public record UnlearningResult(
         Gnn model,
@@ -20,16 +21,23 @@ public record UnlearningResult(
         String strategy,
         int affectedNodes,
         int affectedTrainingNodes,
-        List<String> warnings) {
+        List<String> warnings,
+        Effect effect) {
     /** Keeps the warnings unmodifiable. */
     public UnlearningResult {
         warnings = List.copyOf(warnings);
     }
 
-    /** The same under the name and with a warning of the strategy that gave up before it. */
-    UnlearningResult after(String warning) {
+    /** The same with a warning of the strategy that gave up before it, and the time that one took. */
+    UnlearningResult after(String warning, Effect.Seconds wasted) {
         var all = new ArrayList<>(List.of(warning));
         all.addAll(warnings);
-        return new UnlearningResult(model, guarantee, strategy, affectedNodes, affectedTrainingNodes, all);
+        var total = new Effect(
+                effect.parameterShift(),
+                effect.lossBefore(),
+                effect.lossAfter(),
+                effect.seconds().plus(wasted),
+                effect.bounds());
+        return new UnlearningResult(model, guarantee, strategy, affectedNodes, affectedTrainingNodes, all, total);
     }
 }

@@ -16,15 +16,21 @@ public record Unlink() implements Strategy {
     }
 
     @Override
+    public double predictedMillis(Workload workload) {
+        return 0;
+    }
+
+    @Override
     public UnlearningResult unlearn(UnlearningRequest request, Compute compute) {
-        var impact = Impact.of(request);
+        var work = Work.of(request, compute);
         return new UnlearningResult(
                 request.model(),
                 Guarantee.OUTPUT_ONLY,
                 NAME,
-                impact.affectedNodes(),
-                impact.affectedTrainingNodes(),
+                work.impact().affectedNodes(),
+                work.impact().affectedTrainingNodes(),
                 List.of(
-                        "The parameters were not changed and still carry what they learned; use `retrain` to forget it."));
+                        "The parameters were not changed and still carry what they learned; use `retrain` to forget it."),
+                Effect.none(Double.NaN, work.watch().seconds()));
     }
 }

@@ -31,7 +31,7 @@ class FineTuneTest {
         COMPUTE.close();
     }
 
-    private static UnlearningResult run(StrategyOptions options, ForgetSet forget) {
+    private static UnlearningResult run(FineTune.Options options, ForgetSet forget) {
         return new FineTune(options).unlearn(UnlearningRequest.of(MODEL, GRAPH, forget, CONFIG, true), COMPUTE);
     }
 
@@ -39,7 +39,7 @@ class FineTuneTest {
     void lowersTheLossOnTheRemainingDataAndLeavesTheOldModelAlone() {
         var hash = MODEL.sha256();
 
-        var result = run(StrategyOptions.defaults(), FORGET);
+        var result = run(FineTune.Options.defaults(), FORGET);
 
         var after = GRAPH.without(FORGET);
         assertThat(Scores.trainingLoss(result.model(), after, COMPUTE))
@@ -51,13 +51,13 @@ class FineTuneTest {
 
     @Test
     void repeatsToTheBit() {
-        assertThat(run(StrategyOptions.defaults(), FORGET).model().sha256())
-                .isEqualTo(run(StrategyOptions.defaults(), FORGET).model().sha256());
+        assertThat(run(FineTune.Options.defaults(), FORGET).model().sha256())
+                .isEqualTo(run(FineTune.Options.defaults(), FORGET).model().sha256());
     }
 
     @Test
     void aResultWorseThanTheUntouchedModelIsReplacedByRetrainingAndSaysSo() {
-        var result = run(new StrategyOptions(3, 900), FORGET);
+        var result = run(FineTune.Options.of(3, 900), FORGET);
 
         assertThat(result.strategy()).isEqualTo("retrain");
         assertThat(result.guarantee()).isEqualTo(Guarantee.EXACT);
@@ -71,7 +71,7 @@ class FineTuneTest {
                 .mapToLong(GRAPH::key)
                 .toArray());
 
-        var result = run(StrategyOptions.defaults(), lastOfClass);
+        var result = run(FineTune.Options.defaults(), lastOfClass);
 
         assertThat(result.strategy()).isEqualTo("retrain");
         assertThat(result.model().classes()).hasSize(GRAPH.classes().size() - 1);
@@ -90,10 +90,10 @@ class FineTuneTest {
     @Test
     void strategiesAreFoundByName() {
         for (var name : Strategies.names()) {
-            assertThat(Strategies.named(name, StrategyOptions.defaults()).name())
-                    .isEqualTo(name);
+            assertThat(Strategies.named(name).name()).isEqualTo(name);
         }
-        assertThatThrownBy(() -> Strategies.named("magic", StrategyOptions.defaults()))
-                .hasMessage("Strategy `magic` does not exist; there are retrain, finetune, unlink.");
+        assertThatThrownBy(() -> Strategies.named("magic"))
+                .hasMessage(
+                        "Strategy `magic` does not exist; there are " + String.join(", ", Strategies.names()) + ".");
     }
 }

@@ -2,6 +2,7 @@ package org.graphunlearning.partitioning.shard;
 
 import java.util.BitSet;
 import java.util.List;
+import org.graphunlearning.gnn.unlearn.Effect;
 import org.graphunlearning.gnn.unlearn.Guarantee;
 
 /**
@@ -14,6 +15,7 @@ import org.graphunlearning.gnn.unlearn.Guarantee;
  * @param guarantee the weakest of them; weaker still where stale ghosts stay
  * @param strategy name of the strategy that produced it in the end
  * @param warnings sentences the caller should see
+ * @param effect of all shards together, those retrained for want of a choice left out
  */
 public record ShardedResult(
         ShardedModel model,
@@ -22,7 +24,8 @@ public record ShardedResult(
         List<Guarantee> guarantees,
         Guarantee guarantee,
         String strategy,
-        List<String> warnings) {
+        List<String> warnings,
+        Effect effect) {
     /** Keeps the lists unmodifiable. */
     public ShardedResult {
         guarantees = List.copyOf(guarantees);

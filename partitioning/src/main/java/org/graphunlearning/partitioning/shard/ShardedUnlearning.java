@@ -6,13 +6,18 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.graphunlearning.gnn.compute.Compute;
+import org.graphunlearning.gnn.unlearn.Calibration;
+import org.graphunlearning.gnn.unlearn.Effect;
 import org.graphunlearning.gnn.unlearn.Guarantee;
 import org.graphunlearning.gnn.unlearn.Impact;
 import org.graphunlearning.gnn.unlearn.Retrain;
 import org.graphunlearning.gnn.unlearn.Strategy;
 import org.graphunlearning.gnn.unlearn.UnlearningRequest;
+import org.graphunlearning.gnn.unlearn.Workload;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Unlearns shard by shard (Bourtoule et al. 2021; Chen et al. 2022): only shards that hold something of what is deleted are worked
@@ -28,8 +33,10 @@ public final class ShardedUnlearning {
     private final ShardPlan plan;
     private final List<ShardWork> work;
     private final ShardTraining training;
+    private final Calibration calibration;
 
-    private ShardedUnlearning(ShardedRequest request, ShardPlan plan, List<ShardWork> work) {
+    private ShardedUnlearning(ShardedRequest request, ShardPlan plan, List<ShardWork> work, Calibration calibration) {
+        this.calibration = calibration;
         this.request = request;
         this.plan = plan;
         this.work = work;
@@ -53,7 +60,7 @@ public final class ShardedUnlearning {
                 .map(part -> ShardWork.of(
                         part, ShardGraph.of(request.before(), request.map(), rows[part.shard()], repair, seed)))
                 .toList();
-        return new ShardedUnlearning(request, plan, work);
+        return new ShardedUnlearning(request, plan, work, Calibration.unknown());
     }
 
     /** The same without the work on some shards, which need none: what they were trained on stays as it is. */
@@ -61,7 +68,25 @@ public final class ShardedUnlearning {
         return new ShardedUnlearning(
                 request,
                 plan,
-                work.stream().filter(one -> !shards.get(one.shard())).toList());
+                work.stream().filter(one -> !shards.get(one.shard())).toList(),
+                calibration);
+    }
+
+    /** The same, knowing what the training of one shard cost. */
+    public ShardedUnlearning calibrated(Calibration ofOneShard) {
+        return new ShardedUnlearning(request, plan, work, ofOneShard);
+    }
+
+    /** The size of the work on each of {@link #shards}. */
+    public List<Workload> workloads() {
+        return work.stream()
+                .map(one -> {
+                    var config = training.configFor(one.wholeAfter());
+                    var forgotten = one.before().forgottenOf(one.part());
+                    return Impact.of(one.wholeBefore(), forgotten, config)
+                            .workload(config, one.wholeBefore(), calibration);
+                })
+                .toList();
     }
 
     /** The shards to work on, ascending. */
@@ -111,7 +136,13 @@ public final class ShardedUnlearning {
     }
 
     /** What one shard came to. */
-    private record Done(int shard, ShardModel model, Guarantee guarantee, String strategy, List<String> warnings) {}
+    private record Done(
+            int shard,
+            ShardModel model,
+            Guarantee guarantee,
+            String strategy,
+            List<String> warnings,
+            @Nullable Effect effect) {}
 
     /**
      * Forgets.
@@ -185,7 +216,7 @@ public final class ShardedUnlearning {
                     && !one.part().isEmpty();
             if (!plain) {
                 var name = new Retrain().name(); // whatever was asked for
-                return new Done(one.shard(), restarted(one, old, compute), Guarantee.EXACT, name, List.of());
+                return new Done(one.shard(), restarted(one, old, compute), Guarantee.EXACT, name, List.of(), null);
             }
             var config = training.configFor(one.wholeAfter());
             boolean known = asTrained.get(one.shard()) && config.equals(training.configFor(one.wholeBefore()));
@@ -195,10 +226,12 @@ public final class ShardedUnlearning {
                     one.wholeAfter(),
                     one.before().forgottenOf(one.part()),
                     config,
-                    known);
+                    known,
+                    calibration);
             var result = strategy.unlearn(asked, compute);
             var shard = new ShardModel(List.of(result.model()));
-            return new Done(one.shard(), shard, result.guarantee(), result.strategy(), result.warnings());
+            return new Done(
+                    one.shard(), shard, result.guarantee(), result.strategy(), result.warnings(), result.effect());
         }
 
         /** Exact, from the last stage that never saw anything of the part. */
@@ -235,7 +268,9 @@ public final class ShardedUnlearning {
                     + " other shards still count a neighbour that is gone, so the result is exact up to degree information;"
                     + " `strict: true` at training removes them too.");
         }
+        var effects = done.stream().map(Done::effect).filter(Objects::nonNull).toList();
         var name = names.size() == 1 ? names.iterator().next() : strategy.name();
-        return new ShardedResult(model, plan, changed, guarantees, guarantee, name, List.copyOf(warnings));
+        return new ShardedResult(
+                model, plan, changed, guarantees, guarantee, name, List.copyOf(warnings), Effect.ofAll(effects));
     }
 }

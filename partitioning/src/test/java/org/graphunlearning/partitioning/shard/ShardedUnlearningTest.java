@@ -10,7 +10,6 @@ import org.graphunlearning.gnn.graph.Role;
 import org.graphunlearning.gnn.model.Architecture;
 import org.graphunlearning.gnn.unlearn.FineTune;
 import org.graphunlearning.gnn.unlearn.Guarantee;
-import org.graphunlearning.gnn.unlearn.StrategyOptions;
 import org.graphunlearning.gnn.unlearn.Unlink;
 import org.graphunlearning.partitioning.aggregate.Aggregation;
 import org.junit.jupiter.api.Test;
@@ -209,7 +208,7 @@ class ShardedUnlearningTest {
     @Test
     void finetuningLeavesTheOtherShardsAlone() {
         var forget = Deletion.NODE.draw(GCN, 2);
-        var result = GCN.unlearn(MODEL, forget, new FineTune(new StrategyOptions(2, 0.001)), 2);
+        var result = GCN.unlearn(MODEL, forget, new FineTune(FineTune.Options.of(2, 0.001)), 2);
 
         assertThat(result.changed().stream().toArray())
                 .containsExactly(result.plan().touched());
@@ -218,7 +217,7 @@ class ShardedUnlearningTest {
     @Test
     void finetuningIsCalledApproximate() {
         var forget = Deletion.NODE.draw(GCN, 2);
-        var result = GCN.unlearn(MODEL, forget, new FineTune(new StrategyOptions(2, 0.001)), 2);
+        var result = GCN.unlearn(MODEL, forget, new FineTune(FineTune.Options.of(2, 0.001)), 2);
 
         assertThat(result.guarantee()).isEqualTo(Guarantee.APPROXIMATE);
     }
@@ -226,7 +225,7 @@ class ShardedUnlearningTest {
     @Test
     void finetuningHandsOnItsWarningOnce() {
         var forget = Deletion.NODES.draw(GCN, 2);
-        var result = GCN.unlearn(MODEL, forget, new FineTune(new StrategyOptions(2, 0.001)), 2);
+        var result = GCN.unlearn(MODEL, forget, new FineTune(FineTune.Options.of(2, 0.001)), 2);
 
         assertThat(result.warnings())
                 .containsExactly("Fine-tuning proves nothing about what the parameters still carry.");
@@ -249,7 +248,7 @@ class ShardedUnlearningTest {
     @Test
     void theRequestsModelIsNotWrittenTo() {
         var before = MODEL.sha256();
-        GCN.unlearn(MODEL, Deletion.NODES.draw(GCN, 2), new FineTune(new StrategyOptions(3, 0.01)), 2);
+        GCN.unlearn(MODEL, Deletion.NODES.draw(GCN, 2), new FineTune(FineTune.Options.of(3, 0.01)), 2);
 
         assertThat(MODEL.sha256()).isEqualTo(before);
     }
@@ -288,7 +287,7 @@ class ShardedUnlearningTest {
                 setup,
                 row -> setup.map().shardOfRow()[row] == 2
                         && setup.graph().split().role(row) == Role.VALIDATION));
-        var result = setup.unlearn(setup.train(), forget, new FineTune(new StrategyOptions(2, 0.001)), 2);
+        var result = setup.unlearn(setup.train(), forget, new FineTune(FineTune.Options.of(2, 0.001)), 2);
 
         assertThat(result.strategy()).isEqualTo("finetune");
     }

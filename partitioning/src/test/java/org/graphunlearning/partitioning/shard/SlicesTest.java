@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.graphunlearning.gnn.graph.ForgetSet;
 import org.graphunlearning.gnn.model.Architecture;
 import org.graphunlearning.gnn.unlearn.FineTune;
-import org.graphunlearning.gnn.unlearn.StrategyOptions;
 import org.graphunlearning.gnn.unlearn.Unlink;
 import org.graphunlearning.partitioning.repair.Repair;
 import org.junit.jupiter.api.Test;
@@ -164,7 +163,7 @@ class SlicesTest {
     void refusesStrategiesThatLeaveTheCheckpoints() {
         var setup = Setup.of(Architecture.GCN).sliced(2);
         var model = setup.train();
-        for (var strategy : List.of(new Unlink(), new FineTune(StrategyOptions.defaults()))) {
+        for (var strategy : List.of(new Unlink(), new FineTune(FineTune.Options.defaults()))) {
             assertThatThrownBy(() -> setup.unlearn(model, Deletion.NODE.draw(setup, 1), strategy, 1))
                     .hasMessage("The checkpoints of `slices` would go on remembering; use the strategy `retrain`, not `"
                             + strategy.name() + "`.");

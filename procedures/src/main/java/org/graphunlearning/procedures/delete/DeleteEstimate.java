@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.graphunlearning.gnn.unlearn.StrategyOptions;
+import org.graphunlearning.gnn.unlearn.FineTune;
 import org.graphunlearning.procedures.lifecycle.CallScope;
 import org.graphunlearning.procedures.store.ModelName;
 import org.graphunlearning.procedures.store.ModelStore;
@@ -69,7 +69,9 @@ final class DeleteEstimate {
             double millis = train * change.workShare() * unsharedThreads(change);
             double perEpoch = millis / change.training().training().epochs();
             out.put("retrain", Math.round(millis));
-            out.put("finetune", Math.round(perEpoch * StrategyOptions.defaults().epochs()));
+            out.put(
+                    "finetune",
+                    Math.round(perEpoch * FineTune.Options.defaults().epochs()));
         }
         out.put("unlink", 0L);
         return out;

@@ -1,0 +1,24 @@
+package org.graphunlearning.gnn.unlearn;
+
+import org.graphunlearning.gnn.compute.Compute;
+import org.graphunlearning.gnn.model.Gnn;
+
+/**
+ * A request under way.
+ *
+ * @param request what is asked for
+ * @param impact whom it reaches
+ * @param compute threads and interrupt check
+ * @param watch where the time goes
+ */
+record Work(UnlearningRequest request, Impact impact, Compute compute, Watch watch) {
+    static Work of(UnlearningRequest request, Compute compute) {
+        var watch = new Watch();
+        return new Work(request, Impact.of(request), compute, watch);
+    }
+
+    /** A copy of the model that may be written to. */
+    Gnn copy() {
+        return request.model().copy();
+    }
+}
