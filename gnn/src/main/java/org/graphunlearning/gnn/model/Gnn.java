@@ -138,7 +138,7 @@ public final class Gnn {
             throw new IllegalArgumentException("The model reads " + inputChannels + " feature columns; the graph has "
                     + graph.features().columns() + ".");
         }
-        var features = config.normalizeFeatures() ? FeatureScaling.rowsToUnitSum(graph.features()) : graph.features();
+        var features = config.scaled(graph.features());
         return new NetworkPass(layers, config.architecture().activation(), flow, features, config.dropout());
     }
 

@@ -1,5 +1,6 @@
 package org.graphunlearning.gnn.model;
 
+import org.graphunlearning.gnn.graph.Features;
 import org.graphunlearning.gnn.graph.Reach;
 import org.graphunlearning.gnn.layer.EdgeWeights;
 
@@ -43,6 +44,11 @@ public record ModelConfig(
             case GAT -> new ModelConfig(architecture, 2, 8, 8, 0.6, true);
             case SGC -> new ModelConfig(architecture, 2, 64, 1, 0, true);
         };
+    }
+
+    /** The features as the model reads them: each row scaled by itself, or as it is. */
+    public Features scaled(Features features) {
+        return normalizeFeatures ? FeatureScaling.rowsToUnitSum(features) : features;
     }
 
     /** How far an output looks. */
