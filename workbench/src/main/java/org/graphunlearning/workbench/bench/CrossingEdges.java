@@ -19,7 +19,7 @@ import org.graphunlearning.gnn.graph.KeyHash;
  */
 record CrossingEdges(Graph graph, List<ForgetSet.Edge> added) {
     private static final long PURPOSE = 0x43524F5353L;
-    private static final int DRAWS_PER_EDGE = 1000;
+    private static final int DRAWS_PER_EDGE = 100;
 
     /**
      * Draws them.
