@@ -1,6 +1,5 @@
 package org.graphunlearning.gnn.linear;
 
-import org.graphunlearning.gnn.model.Architecture;
 import org.graphunlearning.gnn.model.ModelConfig;
 
 /**
@@ -50,10 +49,9 @@ public record HeadConfig(Kind kind, int projection, double perturbation) {
      * @throws IllegalArgumentException naming those that are
      */
     public void requireFits(ModelConfig model) {
-        boolean linear = model.architecture() == Architecture.SGC;
-        if (!trainsByEpochs() && !linear) {
+        if (!trainsByEpochs() && !model.architecture().isLinear()) {
             throw new IllegalArgumentException("The head `" + kind.name().toLowerCase(java.util.Locale.ROOT)
-                    + "` needs a linear architecture, `SGC` or" + " `SIGN`, not `" + model.architecture() + "`.");
+                    + "` needs a linear architecture, `SGC` or `SIGN`, not `" + model.architecture() + "`.");
         }
     }
 }

@@ -59,7 +59,7 @@ public record TrainingConfig(
 
     /** The settings of the papers, for 200 epochs without early stopping. */
     public static TrainingConfig defaults(Architecture architecture) {
-        boolean linear = architecture == Architecture.SGC;
+        boolean linear = architecture.isLinear();
         double rate = linear ? 0.2 : architecture == Architecture.GAT ? 0.005 : 0.01;
         double decay = linear ? 1e-4 : 5e-4;
         return new TrainingConfig(
