@@ -11,7 +11,7 @@ import java.util.BitSet;
  *
  * <table>
  *   <caption>Distance within which outputs can change</caption>
- *   <tr><th>request</th><th>sender-degree weights (GCN, SGC)</th><th>others (GAT, SAGE, GIN)</th></tr>
+ *   <tr><th>request</th><th>sender-degree weights (GCN, SGC)</th><th>others (GAT, SIGN, SAGE, GIN)</th></tr>
  *   <tr><td>feature of u</td><td>L hops of u</td><td>L hops of u</td></tr>
  *   <tr><td>edge (u, v)</td><td>L hops of u and v</td><td>L - 1 hops of u and v</td></tr>
  *   <tr><td>node u</td><td>L + 1 hops of u, without u</td><td>L hops of u, without u</td></tr>

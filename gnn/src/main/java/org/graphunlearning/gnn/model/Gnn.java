@@ -17,6 +17,7 @@ import org.graphunlearning.gnn.layer.NetworkPass;
 import org.graphunlearning.gnn.layer.Pass;
 import org.graphunlearning.gnn.layer.Sage;
 import org.graphunlearning.gnn.layer.Sgc;
+import org.graphunlearning.gnn.layer.Sign;
 import org.graphunlearning.gnn.sidecar.Sidecar;
 import org.graphunlearning.gnn.tensor.ParamTensor;
 
@@ -56,6 +57,9 @@ public final class Gnn {
         if (config.architecture() == Architecture.SGC) {
             return List.of(new Sgc(config.layers(), inputs, outputs, seed));
         }
+        if (config.architecture() == Architecture.SIGN) {
+            return List.of(new Sign(config.layers(), inputs, outputs, seed));
+        }
         var out = new ArrayList<Layer>();
         int width = inputs;
         for (int l = 0; l < config.layers(); l++) {
@@ -73,7 +77,7 @@ public final class Gnn {
             case GAT -> new Gat(index, inputs, last ? 1 : config.heads(), outputs, seed);
             case SAGE -> new Sage(index, inputs, outputs, seed);
             case GIN -> new Gin(index, new int[] {inputs, config.hiddenChannels(), outputs}, seed);
-            case SGC -> throw new IllegalStateException("SGC is one layer.");
+            case SGC, SIGN -> throw new IllegalStateException("A linear architecture is one layer.");
         };
     }
 
