@@ -1,18 +1,11 @@
 package org.graphunlearning.gnn.unlearn;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.graphunlearning.gnn.compute.Compute;
-import org.graphunlearning.gnn.layer.Pass;
-import org.graphunlearning.gnn.model.Gnn;
-import org.graphunlearning.gnn.sidecar.DeletionOperators;
 import org.graphunlearning.gnn.sidecar.Sidecar;
-import org.graphunlearning.gnn.train.CrossEntropy;
-import org.graphunlearning.gnn.train.Scores;
 import org.graphunlearning.gnn.train.TrainingConfig;
 
 /**
@@ -26,9 +19,10 @@ import org.graphunlearning.gnn.train.TrainingConfig;
  *
  * <p>Requests one after the other are solved anew from all that was deleted since the last training, on what remains: their order
  * makes no difference, and no error adds up. Where the operators would raise the loss on the remaining training nodes above that of
- * the parameters alone they are halved towards the identity up to four times, and then left out.
+ * the parameters alone, or change the scores of remaining edges around by more than 0.05 on average, they are halved towards the
+ * identity up to four times, and then left out: with many deletions at once, they mostly are.
  *
- * <p>Costs about four forward passes over what flows into the neighbourhood and the training nodes, and O(width^3) per layer;
+ * <p>Costs up to a dozen forward passes over what flows into the neighbourhood and the training nodes, and O(width^3) per layer;
  * parameters of the operators are width^2 per layer, whatever the size of the graph.
  *
  * @param alpha weight of the deleted ends against their neighbourhood, in [0, 1]; 0 leaves every answer to {@link Unlink}
@@ -37,7 +31,6 @@ import org.graphunlearning.gnn.train.TrainingConfig;
 public record GnnDelete(double alpha, double ridge) implements Strategy {
     static final String NAME = "gnndelete";
     private static final int WIDEST = 2048;
-    private static final int HALVINGS = 4;
     private static final double LOCAL = 0.3;
     private static final String STILL_THERE =
             "The parameters were not changed and still carry what they learned: whoever has"
@@ -84,9 +77,12 @@ public record GnnDelete(double alpha, double ridge) implements Strategy {
         }
     }
 
+    /** Four bindings to a graph, passes over the training rows' reach, and more of the graph the more rows are affected. */
     @Override
     public double predictedMillis(Workload workload) {
-        return workload.reachesTraining() ? workload.millis(2) : 0;
+        return workload.reachesTraining()
+                ? 3 * workload.calibration().setupMillis() + workload.millis(4 + 9 * workload.affectedShare())
+                : 0;
     }
 
     @Override
@@ -118,43 +114,19 @@ public record GnnDelete(double alpha, double ridge) implements Strategy {
         var solver = new OperatorSolver(frozen, request.after(), ends, this, seed);
         var solved = solver.solve(work.compute());
         work.watch().enter(Watch.Phase.EVALUATE);
-        double share = share(work, frozen, solver.region(), solved);
-        var operators = share == 0 ? solved.withoutMatrices() : share == 1 ? solved : solved.scaled(share);
-        warnings.addAll(
-                remarks(share, solver.region().cardinality(), request.after().nodeCount()));
+        int nodes = request.after().nodeCount();
+        int region = solver.region().cardinality();
+        var allowed = new OperatorLimit(frozen, request.after(), solver, work.compute()).allowed(solved);
+        warnings.addAll(remarks(allowed.share(), region, nodes));
         return new Attempt.Proposal(
-                frozen.with(frozen.sidecar().withOperators(operators)),
+                frozen.with(frozen.sidecar().withOperators(allowed.operators())),
                 Guarantee.OUTPUT_ONLY,
                 warnings,
                 Map.of(
-                        "operatorShare",
-                        share,
-                        "operatorNodes",
-                        (double) solver.region().cardinality(),
-                        "overForgetting",
-                        solver.overForgetting(operators, work.compute())),
+                        "operatorShare", allowed.share(),
+                        "operatorNodes", (double) region,
+                        "overForgetting", allowed.overForgetting()),
                 true);
-    }
-
-    /** How far from the identity the operators may go without raising the loss on the remaining training nodes. */
-    private static double share(Work work, Gnn frozen, BitSet region, DeletionOperators solved) {
-        var after = work.request().after();
-        int[] rows = after.trainingRows();
-        if (Arrays.stream(rows).noneMatch(region::get)) {
-            return 1;
-        }
-        var loss = new CrossEntropy(
-                Scores.targets(frozen, after, rows), frozen.classes().size(), false);
-        var network = frozen.into(after, rows);
-        double untouched = loss.loss(network.forward(work.compute(), Pass.inference()));
-        double share = 1;
-        for (int halving = 0; halving <= HALVINGS; halving++, share /= 2) {
-            network.operating(share == 1 ? solved : solved.scaled(share));
-            if (loss.loss(network.forward(work.compute(), Pass.inference())) <= untouched) {
-                return share;
-            }
-        }
-        return 0;
     }
 
     private static List<String> remarks(double share, int region, int nodes) {
@@ -166,8 +138,8 @@ public record GnnDelete(double alpha, double ridge) implements Strategy {
         } else if (share < 1) {
             out.add(String.format(
                     Locale.ROOT,
-                    "The deletion operators raised the loss on the remaining data and were drawn back towards the"
-                            + " identity, to %.4g of their way.",
+                    "The deletion operators raised the loss on the remaining data or changed what should stay, and were"
+                            + " drawn back towards the identity, to %.4g of their way.",
                     share));
         }
         if (share > 0 && region > LOCAL * nodes) {
