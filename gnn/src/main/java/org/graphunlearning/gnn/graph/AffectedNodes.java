@@ -62,7 +62,8 @@ public final class AffectedNodes {
         return row;
     }
 
-    private static BitSet within(Adjacency outgoing, BitSet start, int hops) {
+    /** Rows that messages from {@code start} reach in so many hops, {@code start} included; linear in the edges of those rows. */
+    public static BitSet within(Adjacency outgoing, BitSet start, int hops) {
         var reached = (BitSet) start.clone();
         var frontier = start;
         for (int hop = 0; hop < hops && !frontier.isEmpty(); hop++) {
