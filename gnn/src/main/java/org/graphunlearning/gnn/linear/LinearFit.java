@@ -21,6 +21,9 @@ public final class LinearFit {
 
     /** Fits from nothing but the graph. */
     public static Gnn fit(Graph graph, Config config, Compute compute) {
+        if (config.head().kind() == HeadConfig.Kind.LOGISTIC) {
+            return LogisticHead.fit(graph, config, compute);
+        }
         throw new UnsupportedOperationException();
     }
 }
