@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * with the diagonal as preconditioner above ({@code 2 m D} each). One thread, sums in index order.
  */
 public final class LogisticHessian {
-    static final int MOST_DENSE_COLUMNS = 320;
+    /** Widest head that is solved by Cholesky. */
+    public static final int MOST_DENSE_COLUMNS = 320;
 
     private final LogisticLoss loss;
     private final double[] h;

@@ -49,7 +49,7 @@ public final class LogisticLoss {
     public static LogisticLoss ofRows(Graph graph, int[] rows, LinearFit.Config config, Compute compute) {
         if (!(config.weightDecay() > 0)) {
             throw new IllegalArgumentException("The head `logistic` needs a positive `weightDecay`, not "
-                    + config.weightDecay() + ", for its optimum to exist; 0.0001 is usual.");
+                    + config.weightDecay() + ", for its optimum to exist; 0.01 is usual.");
         }
         var targets = new int[rows.length];
         for (int i = 0; i < rows.length; i++) {

@@ -5,6 +5,7 @@ import java.util.TreeMap;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.linear.HeadConfig;
 import org.graphunlearning.gnn.linear.LogisticHead;
+import org.graphunlearning.gnn.linear.LogisticHessian;
 import org.graphunlearning.gnn.linear.LogisticLoss;
 import org.graphunlearning.gnn.train.TrainingConfig;
 
@@ -39,8 +40,11 @@ import org.graphunlearning.gnn.train.TrainingConfig;
 public record DescentToDelete(int steps, PrivacyBudget privacy) implements Strategy {
     static final String NAME = "descentToDelete";
 
-    /** Of a fit per step, measured. */
-    private static final double SHARE_OF_FIT = 0.01;
+    /** Of a wide fit, which is iterative itself, per step; measured. */
+    private static final double SHARE_OF_WIDE_FIT = 0.015;
+
+    /** Of a fit with dense Hessians, per step, times the width: a gradient against a few times half a Hessian. */
+    private static final double SHARE_OF_DENSE_FIT = 0.5;
 
     private static final double SHARE_OF_SETUP = 0.2;
 
@@ -68,7 +72,10 @@ public record DescentToDelete(int steps, PrivacyBudget privacy) implements Strat
 
     @Override
     public double predictedMillis(Workload workload) {
-        return workload.reachesTraining() ? workload.millis(SHARE_OF_SETUP + steps * SHARE_OF_FIT) : 0;
+        int width = workload.training().head().projection();
+        boolean dense = width > 0 && width < LogisticHessian.MOST_DENSE_COLUMNS;
+        double share = dense ? SHARE_OF_DENSE_FIT / width : SHARE_OF_WIDE_FIT;
+        return workload.reachesTraining() ? workload.millis(SHARE_OF_SETUP + steps * share) : 0;
     }
 
     @Override

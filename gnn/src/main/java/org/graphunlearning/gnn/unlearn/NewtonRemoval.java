@@ -34,7 +34,7 @@ record NewtonRemoval(double[] weights, double[] bound, double[] measured, double
     /** Largest third derivative of the logistic loss. */
     static final double GAMMA = 1 / (6 * Math.sqrt(3));
 
-    private static final double RELATIVE = 1e-12;
+    private static final double RELATIVE = 1e-8;
     private static final int MOST_HALVINGS = 60;
 
     static NewtonRemoval of(LogisticWork work) {
