@@ -2,6 +2,7 @@ package org.graphunlearning.gnn.unlearn;
 
 import java.util.Locale;
 import org.graphunlearning.gnn.linear.HeadConfig;
+import org.graphunlearning.gnn.model.Gnn;
 import org.graphunlearning.gnn.train.TrainingConfig;
 
 /** Sentences about strategies that a model is not made for. */
@@ -17,6 +18,18 @@ final class Fits {
                     + (training.head().kind() == HeadConfig.Kind.RIDGE
                             ? "`linear` or `retrain`."
                             : "`cgu`, `descentToDelete`, `idea`, `linear` or `retrain`."));
+        }
+    }
+
+    /**
+     * Only for models whose answers come from their parameters alone: deletion operators hide what the parameters still hold, and
+     * would be wrong for others.
+     */
+    static void requireNoOperators(Strategy strategy, Gnn model) {
+        if (model.sidecar().operators() != null) {
+            throw new IllegalArgumentException(
+                    "Strategy `" + strategy.name() + "` moves parameters, and the answers of this model"
+                            + " pass through deletion operators fitted to the present ones; use `gnndelete` or `retrain`.");
         }
     }
 
