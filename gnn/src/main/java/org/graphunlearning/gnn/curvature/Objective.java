@@ -1,5 +1,8 @@
 package org.graphunlearning.gnn.curvature;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.graph.Graph;
 import org.graphunlearning.gnn.layer.NetworkPass;
@@ -14,8 +17,9 @@ import org.graphunlearning.gnn.train.TrainingConfig;
  * {@code s_i = 1 / m}, or the shares of balanced classes.
  *
  * <p>Bound once to a model, a graph and rows; every call reads the model's present parameters. A value costs one forward pass over
- * what flows into the rows, a gradient about two more, a curvature product about a gradient and a half. The arithmetic is float, so
- * gradients carry a relative error of about 1e-6. Not thread-safe; overwrites the model's gradients.
+ * what flows into the rows, a gradient a backward pass more, a curvature product a tangent and a backward pass; the forward pass is
+ * done once per point, however many calls are made there. The arithmetic is float, so gradients carry a relative error of about
+ * 1e-6. Not thread-safe; overwrites the model's gradients.
  */
 public final class Objective {
     private final Gnn model;
@@ -23,6 +27,10 @@ public final class Objective {
     private final CrossEntropy loss;
     private final double decay;
     private final float[] upstream;
+    private final List<float[]> point = new ArrayList<>();
+    private final List<float[]> tangents = new ArrayList<>();
+    private float[] logits = new float[0];
+    private boolean evaluated;
 
     private Objective(Gnn model, NetworkPass network, CrossEntropy loss, double decay, int rows) {
         this.model = model;
@@ -30,6 +38,10 @@ public final class Objective {
         this.loss = loss;
         this.decay = decay;
         this.upstream = new float[rows * model.classes().size()];
+        for (var parameter : model.parameters()) {
+            point.add(new float[parameter.length()]);
+            tangents.add(new float[parameter.length()]);
+        }
     }
 
     /**
@@ -65,12 +77,12 @@ public final class Objective {
 
     /** The objective, penalty included. */
     public double value(Compute compute) {
-        return loss.loss(network.forward(compute, Pass.inference())) + penalty();
+        return loss.loss(logits(compute)) + penalty();
     }
 
     /** The cross-entropy alone. */
     public double crossEntropy(Compute compute) {
-        return loss.loss(network.forward(compute, Pass.inference()));
+        return loss.loss(logits(compute));
     }
 
     private double penalty() {
@@ -88,10 +100,10 @@ public final class Objective {
 
     /** The gradient into {@code out}; returns {@link #value}. */
     public double gradient(Compute compute, double[] out) {
-        double value = loss.gradient(network.forward(compute, Pass.inference()), upstream);
+        double value = loss.gradient(logits(compute), upstream);
         network.backward(compute, upstream);
         ParameterVector.gradient(model, out);
-        addPenalty(ParameterVector.of(model), out);
+        addPenalty(out);
         return value + penalty();
     }
 
@@ -101,17 +113,41 @@ public final class Objective {
      */
     public void curvature(Compute compute, double[] direction, double[] out) {
         compute.check();
-        var logits = network.forward(compute, Pass.inference());
-        var tangent = network.tangent(compute, ParameterVector.split(model, direction));
-        loss.curvature(logits, tangent, upstream);
+        float[] at = logits(compute);
+        ParameterVector.split(direction, tangents);
+        loss.curvature(at, network.tangent(compute, tangents), upstream);
         network.backward(compute, upstream);
         ParameterVector.gradient(model, out);
-        addPenalty(direction, out);
+        for (int i = 0; i < out.length; i++) {
+            out[i] = Math.fma(decay, direction[i], out[i]);
+        }
     }
 
-    private void addPenalty(double[] vector, double[] out) {
-        for (int i = 0; i < out.length; i++) {
-            out[i] = Math.fma(decay, vector[i], out[i]);
+    private void addPenalty(double[] out) {
+        int at = 0;
+        for (var parameter : model.parameters()) {
+            for (float value : parameter.host()) {
+                out[at] = Math.fma(decay, value, out[at]);
+                at++;
+            }
         }
+    }
+
+    /** Backward passes and tangents leave the activations alone, so one forward pass serves until a parameter moves. */
+    private float[] logits(Compute compute) {
+        var parameters = model.parameters();
+        boolean moved = false;
+        for (int p = 0; p < parameters.size(); p++) {
+            if (!Arrays.equals(parameters.get(p).host(), point.get(p))) {
+                System.arraycopy(parameters.get(p).host(), 0, point.get(p), 0, point.get(p).length);
+                moved = true;
+            }
+        }
+        if (moved || !evaluated) {
+            evaluated = false; // an interrupt in the middle must not leave a half-done pass behind
+            logits = network.forward(compute, Pass.inference());
+            evaluated = true;
+        }
+        return logits;
     }
 }
