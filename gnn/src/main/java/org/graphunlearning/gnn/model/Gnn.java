@@ -158,7 +158,7 @@ public final class Gnn {
     }
 
     /** Softmax of each row in place, with the row's maximum subtracted first. */
-    static float[] softmax(float[] logits, int width) {
+    public static float[] softmax(float[] logits, int width) {
         for (int start = 0; start < logits.length; start += width) {
             float max = Float.NEGATIVE_INFINITY;
             for (int c = 0; c < width; c++) {

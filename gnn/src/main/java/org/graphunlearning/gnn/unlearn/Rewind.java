@@ -34,7 +34,7 @@ public record Rewind(double percent) implements Strategy {
     /** Checks the range. */
     public Rewind {
         if (!(percent > 0 && percent <= 100)) {
-            throw new IllegalArgumentException("`rewindPercent` must lie in (0, 100], not " + percent + ".");
+            throw new IllegalArgumentException("`percent` must lie in (0, 100], not " + percent + ".");
         }
     }
 
