@@ -120,6 +120,9 @@ final class SparseInput implements LayerInput {
     @Override
     public void transposedTimes(Compute compute, Panel g, float[] out) {
         var transposed = off ? bands : droppedBands;
+        if (transposed.length == 0) {
+            Arrays.fill(out, 0f); // without rows nothing else would overwrite what an earlier pass left
+        }
         var target = Panel.of(out, g.width());
         for (int band = 0; band < transposed.length; band++) {
             compute.multiply(new SparseProduct(transposed[band], 0, g, target, band > 0));

@@ -1,6 +1,7 @@
 package org.graphunlearning.gnn.tensor;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adam (Kingma and Ba 2015) with L2 regularisation in the gradient, as PyTorch's {@code weight_decay}: the penalty is part
@@ -15,10 +16,21 @@ public final class Adam {
     private final float weightDecay;
     private final float[][] first;
     private final float[][] second;
+    private final int @Nullable [][] moving;
     private int steps;
 
     /** An optimiser of these parameters. */
     public Adam(List<ParamTensor> parameters, double weightDecay) {
+        this(parameters, weightDecay, null);
+    }
+
+    /**
+     * An optimiser of some entries of these parameters, which leaves every bit of the others alone.
+     *
+     * @param moving per parameter the entries that move; {@code null} moves all
+     */
+    public Adam(List<ParamTensor> parameters, double weightDecay, int @Nullable [][] moving) {
+        this.moving = moving;
         this.parameters = List.copyOf(parameters);
         this.weightDecay = (float) weightDecay;
         this.first = new float[parameters.size()][];
@@ -36,7 +48,25 @@ public final class Adam {
         float root = (float) (1 / Math.sqrt(1 - StrictMath.pow(BETA2, steps)));
         for (int p = 0; p < first.length; p++) {
             var parameter = parameters.get(p);
-            move(parameter.host(), parameter.gradient(), first[p], second[p], size, root);
+            if (moving == null) {
+                move(parameter.host(), parameter.gradient(), first[p], second[p], size, root);
+            } else {
+                moveSome(moving[p], p, size, root);
+            }
+        }
+    }
+
+    /** The arithmetic of {@link #move}, entry by entry. */
+    private void moveSome(int[] entries, int p, float size, float root) {
+        float[] theta = parameters.get(p).host();
+        float[] gradient = parameters.get(p).gradient();
+        float[] m = first[p];
+        float[] v = second[p];
+        for (int i : entries) {
+            float g = Math.fma(weightDecay, theta[i], gradient[i]);
+            m[i] = Math.fma(BETA1, m[i], (1 - BETA1) * g);
+            v[i] = Math.fma(BETA2, v[i], (1 - BETA2) * g * g);
+            theta[i] -= size * m[i] / ((float) Math.sqrt(v[i]) * root + EPSILON);
         }
     }
 

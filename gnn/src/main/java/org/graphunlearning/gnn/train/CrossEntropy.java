@@ -70,6 +70,40 @@ public final class CrossEntropy {
         }
     }
 
+    /**
+     * A random vector whose covariance over the signs is {@link #curvature}'s matrix: per row {@code sqrt(share)} times the sum
+     * over classes of {@code sign_c sqrt(p_c) (e_c - p)}. The square of what backward makes of it is an unbiased estimate of the
+     * diagonal of the Gauss-Newton matrix of the parameters.
+     *
+     * @param logits rows x classes
+     * @param signs independent 1 or -1, rows x classes
+     * @param out rows x classes
+     */
+    public void curvatureSample(float[] logits, float[] signs, float[] out) {
+        var roots = new double[classes];
+        for (int row = 0; row < targets.length; row++) {
+            int start = row * classes;
+            float max = Float.NEGATIVE_INFINITY;
+            for (int c = 0; c < classes; c++) {
+                max = Math.max(max, logits[start + c]);
+            }
+            double sum = 0;
+            for (int c = 0; c < classes; c++) {
+                roots[c] = FloatMath.exp(logits[start + c] - max);
+                sum += roots[c];
+            }
+            double mean = 0;
+            for (int c = 0; c < classes; c++) {
+                roots[c] = Math.sqrt(roots[c] / sum);
+                mean += signs[start + c] * roots[c];
+            }
+            double weight = Math.sqrt(share[targets[row]]);
+            for (int c = 0; c < classes; c++) {
+                out[start + c] = (float) (weight * roots[c] * (signs[start + c] - roots[c] * mean));
+            }
+        }
+    }
+
     private static float[] shares(int[] targets, int classes, boolean balanced) {
         var count = new int[classes];
         for (int target : targets) {

@@ -1,16 +1,16 @@
 package org.graphunlearning.gnn.train;
 
 import ai.djl.metric.Metrics;
-import ai.djl.training.tracker.Tracker;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.graph.Graph;
 import org.graphunlearning.gnn.graph.Role;
-import org.graphunlearning.gnn.layer.NetworkPass;
 import org.graphunlearning.gnn.layer.Pass;
 import org.graphunlearning.gnn.linear.LinearFit;
 import org.graphunlearning.gnn.model.Gnn;
+import org.graphunlearning.gnn.sidecar.Checkpoint;
 import org.graphunlearning.gnn.tensor.Adam;
 import org.graphunlearning.gnn.tensor.ParamTensor;
 
@@ -25,10 +25,9 @@ public final class Trainer {
     private final TrainingConfig config;
     private final Compute compute;
     private final Gnn model;
-    private final NetworkPass network;
-    private final CrossEntropy loss;
-    private final float[] logitGradient;
-    private final Tracker learningRate;
+    private final TrainingLoss loss;
+    private final int[] checkpointEpochs;
+    private final List<Checkpoint> checkpoints = new ArrayList<>();
     private final Metrics metrics = new Metrics();
 
     private Trainer(Graph graph, TrainingConfig config, Compute compute, Gnn model) {
@@ -36,12 +35,8 @@ public final class Trainer {
         this.config = config;
         this.compute = compute;
         this.model = model;
-        this.learningRate = config.schedule().tracker(config.learningRate(), config.epochs());
-        int[] rows = graph.trainingRows();
-        this.network = model.into(graph, rows);
-        int classes = model.classes().size();
-        this.loss = new CrossEntropy(Scores.targets(model, graph, rows), classes, config.balancedClasses());
-        this.logitGradient = new float[rows.length * classes];
+        this.loss = new TrainingLoss(model, graph, config);
+        this.checkpointEpochs = config.checkpointEpochs();
     }
 
     /**
@@ -69,8 +64,8 @@ public final class Trainer {
             return LinearFit.fit(graph, linear(config), compute);
         }
         var trainer = fromScratch(graph, config, compute);
-        trainer.run();
-        return trainer.model;
+        trainer.run(0);
+        return trainer.withCheckpoints();
     }
 
     private static LinearFit.Config linear(TrainingConfig config) {
@@ -88,13 +83,53 @@ public final class Trainer {
     }
 
     /**
-     * Trains a model further, in place, with a fresh optimiser. The graph may teach some of the model's classes only.
+     * Trains a model further, in place, with a fresh optimiser and without checkpoints. The graph may teach some of the model's
+     * classes only.
      *
      * @throws IllegalArgumentException when there is no labelled training node, or one of a class the model does not know
      */
     public static void fitFurther(Gnn model, Graph graph, TrainingConfig config, Compute compute) {
         requireRows(graph, config);
-        new Trainer(graph, config, compute, model).run();
+        new Trainer(graph, config.withCheckpoints(0), compute, model).run(0);
+    }
+
+    /**
+     * Runs the last epochs of a training, in place, with the draws, learning rates and checkpoints of those epochs and a fresh
+     * optimiser. With early stopping, validation starts anew at the first of them.
+     *
+     * @param model at the parameters after {@code firstEpoch} epochs
+     * @param firstEpoch epochs done, in [0, epochs)
+     * @throws IllegalArgumentException when there is no labelled training node, or one of a class the model does not know
+     * @throws TrainingDivergedException when the loss stops being a finite number
+     */
+    public static Rerun fitFrom(Gnn model, Graph graph, TrainingConfig config, int firstEpoch, Compute compute) {
+        requireRows(graph, config);
+        if (firstEpoch < 0 || firstEpoch >= config.epochs()) {
+            throw new IllegalArgumentException(
+                    "A training of " + config.epochs() + " epochs has none with the number " + firstEpoch + ".");
+        }
+        var trainer = new Trainer(graph, config, compute, model);
+        for (var checkpoint : model.sidecar().checkpoints()) {
+            if (checkpoint.epoch() <= firstEpoch) {
+                trainer.checkpoints.add(checkpoint);
+            }
+        }
+        int end = trainer.run(firstEpoch);
+        return new Rerun(trainer.withCheckpoints(), end - firstEpoch);
+    }
+
+    /**
+     * What running the last epochs of a training gave.
+     *
+     * @param model with its checkpoints up to the first of those epochs, and those of the run
+     * @param epochs how many were run; fewer than there were where the training stopped early
+     */
+    public record Rerun(Gnn model, int epochs) {}
+
+    private Gnn withCheckpoints() {
+        return checkpoints.equals(model.sidecar().checkpoints())
+                ? model
+                : model.with(model.sidecar().withCheckpoints(checkpoints));
     }
 
     /** Checks that a graph can teach a model something. */
@@ -125,14 +160,14 @@ public final class Trainer {
                 .toArray();
     }
 
-    private int run() {
-        return config.patience() > 0 ? trainWithEarlyStopping() : trainAllEpochs();
+    private int run(int firstEpoch) {
+        return config.patience() > 0 ? trainWithEarlyStopping(firstEpoch) : trainAllEpochs(firstEpoch);
     }
 
     private TrainingResult scored() {
         long start = System.nanoTime();
-        int epochs = run();
-        return scored(graph, compute, model, epochs, System.nanoTime() - start, metrics);
+        int epochs = run(0);
+        return scored(graph, compute, withCheckpoints(), epochs, System.nanoTime() - start, metrics);
     }
 
     private static TrainingResult scored(
@@ -149,9 +184,9 @@ public final class Trainer {
                 metrics);
     }
 
-    private int trainAllEpochs() {
+    private int trainAllEpochs(int firstEpoch) {
         var adam = new Adam(model.parameters(), config.weightDecay());
-        for (int epoch = 0; epoch < config.epochs(); epoch++) {
+        for (int epoch = firstEpoch; epoch < config.epochs(); epoch++) {
             step(adam, epoch);
         }
         return config.epochs();
@@ -159,41 +194,44 @@ public final class Trainer {
 
     private void step(Adam adam, int epoch) {
         long start = System.nanoTime();
-        compute.check();
-        var logits = network.forward(compute, Pass.training(config.seed(), epoch));
-        double value = loss.gradient(logits, logitGradient);
-        if (!Double.isFinite(value)) {
-            throw new TrainingDivergedException(epoch);
-        }
-        network.backward(compute, logitGradient);
-        adam.step(learningRate.getNewValue(epoch));
+        double value = loss.gradient(compute, epoch);
+        adam.step(loss.learningRate(epoch));
         metrics.addMetric("trainLoss", value);
         metrics.addMetric("epochMillis", (System.nanoTime() - start) / 1e6);
+        if (Arrays.binarySearch(checkpointEpochs, epoch + 1) >= 0) {
+            checkpoints.add(new Checkpoint(epoch + 1, values()));
+        }
     }
 
-    private int trainWithEarlyStopping() {
+    private List<float[]> values() {
+        return model.parameters().stream().map(p -> p.host().clone()).toList();
+    }
+
+    private int trainWithEarlyStopping(int firstEpoch) {
         int[] rows = validationRows(graph);
         var validation = model.into(graph, rows);
         var validationLoss = new CrossEntropy(
                 Scores.targets(model, graph, rows), model.classes().size(), false);
         var adam = new Adam(model.parameters(), config.weightDecay());
         double best = Double.POSITIVE_INFINITY;
-        int bestEpoch = -1;
+        int bestEpoch = firstEpoch - 1;
         List<float[]> kept = List.of();
-        int epoch = 0;
+        int epoch = firstEpoch;
         for (; epoch < config.epochs() && epoch - bestEpoch <= config.patience(); epoch++) {
             step(adam, epoch);
             double value = validationLoss.loss(validation.forward(compute, Pass.inference()));
             if (value < best) {
                 best = value;
                 bestEpoch = epoch;
-                kept = model.parameters().stream().map(p -> p.host().clone()).toList();
+                kept = values();
             }
         }
         List<ParamTensor> parameters = model.parameters();
         for (int p = 0; p < kept.size(); p++) {
             parameters.get(p).assign(kept.get(p));
         }
+        int published = bestEpoch + 1;
+        checkpoints.removeIf(checkpoint -> checkpoint.epoch() > published);
         return epoch;
     }
 }

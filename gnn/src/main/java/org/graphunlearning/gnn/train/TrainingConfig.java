@@ -1,5 +1,6 @@
 package org.graphunlearning.gnn.train;
 
+import java.util.stream.IntStream;
 import org.graphunlearning.gnn.linear.HeadConfig;
 import org.graphunlearning.gnn.model.Architecture;
 import org.graphunlearning.gnn.model.ModelConfig;
@@ -86,6 +87,15 @@ public record TrainingConfig(
                 ? usual
                 : usual.withWeightDecay(architecture == Architecture.SIGN ? 1e-4 : 3e-5)
                         .withHead(HeadConfig.of(kind));
+    }
+
+    /** After how many epochs a checkpoint is kept, ascending: of n, the k-th after k / (n + 1) of the epochs, rounded down. */
+    public int[] checkpointEpochs() {
+        return IntStream.rangeClosed(1, checkpoints)
+                .map(k -> (int) ((long) epochs * k / (checkpoints + 1)))
+                .filter(epoch -> epoch > 0)
+                .distinct()
+                .toArray();
     }
 
     /** The same with another model shape. */

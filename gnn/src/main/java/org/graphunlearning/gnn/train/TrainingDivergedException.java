@@ -4,7 +4,12 @@ package org.graphunlearning.gnn.train;
 public final class TrainingDivergedException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
-    TrainingDivergedException(int epoch) {
+    /**
+     * In an epoch of a training, or of a training that goes on.
+     *
+     * @param epoch from 0
+     */
+    public TrainingDivergedException(int epoch) {
         super("The loss is no longer a finite number in epoch " + epoch + "; lower `learningRate`.");
     }
 }

@@ -3,7 +3,6 @@ package org.graphunlearning.gnn.unlearn;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.graph.KeyHash;
 import org.graphunlearning.gnn.sidecar.Sidecar;
-import org.graphunlearning.gnn.train.Trainer;
 import org.graphunlearning.gnn.train.TrainingConfig;
 
 /**
@@ -17,6 +16,11 @@ import org.graphunlearning.gnn.train.TrainingConfig;
  */
 public record FineTune(Options options) implements Strategy {
     static final String NAME = "finetune";
+
+    /** What a step costs, in epochs. */
+    private static final double NATURAL_EPOCHS = 8;
+
+    private static final double FISHER_EPOCHS = 2;
 
     /** What a step follows. */
     public enum Step {
@@ -78,13 +82,20 @@ public record FineTune(Options options) implements Strategy {
 
     @Override
     public double predictedMillis(Workload workload) {
-        return workload.millis(options.epochs() + 2);
+        double step =
+                switch (options.step()) {
+                    case ADAM -> 1;
+                    case NATURAL -> NATURAL_EPOCHS;
+                    case FISHER -> FISHER_EPOCHS;
+                };
+        double away = options.dualOptimizer() ? 0.5 : 0;
+        double once = options.step() == Step.FISHER ? Tuning.FISHER_ROUNDS / 2.0 : 0;
+        return workload.millis(options.epochs() * (step + away) + once + 2);
     }
 
     @Override
     public UnlearningResult unlearn(UnlearningRequest request, Compute compute) {
         return Attempt.of(this, request, compute, work -> {
-            work.watch().enter(Watch.Phase.SOLVE);
             var copy = work.copy()
                     .with(Sidecar.empty().withDrift(request.model().sidecar().drift()));
             var training = request.training()
@@ -93,7 +104,7 @@ public record FineTune(Options options) implements Strategy {
                     .withPatience(0)
                     .withCheckpoints(0)
                     .withSeed(KeyHash.mix(request.training().seed(), 1));
-            Trainer.fitFurther(copy, request.after(), training, compute);
+            Tuning.run(copy, work, options, training);
             return Attempt.Proposal.approximate(
                     copy, "Fine-tuning proves nothing about what the parameters still carry.");
         });

@@ -44,7 +44,6 @@ public record Gif(InfluenceOptions options) implements Strategy {
 
     @Override
     public UnlearningResult unlearn(UnlearningRequest request, Compute compute) {
-        Fits.requireNoOperators(this, request.model());
         return Attempt.of(this, request, compute, work -> {
             var copy = work.copy()
                     .with(Sidecar.empty().withDrift(request.model().sidecar().drift()));

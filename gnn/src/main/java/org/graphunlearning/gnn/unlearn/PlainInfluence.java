@@ -40,7 +40,6 @@ public record PlainInfluence(InfluenceOptions options) implements Strategy {
 
     @Override
     public UnlearningResult unlearn(UnlearningRequest request, Compute compute) {
-        Fits.requireNoOperators(this, request.model());
         return Attempt.of(this, request, compute, work -> {
             var copy = work.copy()
                     .with(Sidecar.empty().withDrift(request.model().sidecar().drift()));

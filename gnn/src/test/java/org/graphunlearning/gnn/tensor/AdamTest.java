@@ -33,4 +33,24 @@ class AdamTest {
             assertThat((double) parameter.host()[i]).isCloseTo(theta[i], offset(1e-5));
         }
     }
+
+    /** Oracle: the optimiser of all entries. */
+    @Test
+    void entriesThatDoNotMoveKeepEveryBitAndTheOthersMoveAsEver() {
+        var all = new ParamTensor("w", 1, 4);
+        all.assign(new float[] {0.5f, -1.5f, 2f, -3f});
+        var some = all.copy();
+        var ofAll = new Adam(List.of(all), 0.1);
+        var ofSome = new Adam(List.of(some), 0.1, new int[][] {{1, 3}});
+        for (int step = 0; step < 10; step++) {
+            for (int i = 0; i < 4; i++) {
+                all.gradient()[i] = (float) StrictMath.sin(step + i);
+                some.gradient()[i] = all.gradient()[i];
+            }
+            ofAll.step(0.05);
+            ofSome.step(0.05);
+        }
+
+        assertThat(some.host()).containsExactly(0.5f, all.host()[1], 2f, all.host()[3]);
+    }
 }
