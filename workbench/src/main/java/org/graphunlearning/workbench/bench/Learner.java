@@ -19,7 +19,7 @@ record Learner(String name, TrainingConfig config) {
     static final List<String> USUAL = List.of("GCN", "GAT", "SGC", "SGC/ridge", "SGC/logistic");
 
     /** Kept at training for strategies that go back to one. */
-    private static final int CHECKPOINTS = 4;
+    private static final int CHECKPOINTS = 3;
 
     /** Width that features are projected to before a head is solved: thousands of columns would need their squares. */
     private static final int PROJECTION = 256;
