@@ -52,17 +52,19 @@ final class Attempt {
 
     static UnlearningResult of(Strategy strategy, UnlearningRequest request, Compute compute, Body body) {
         strategy.requireFits(request.training());
+        if (!(strategy instanceof GnnDelete)) {
+            Fits.requireNoOperators(strategy, request.model());
+        }
         Trainer.requireLearnable(request.after(), request.training());
         if (!request.model().classes().equals(request.after().classes())) {
             return retrained(
                     request,
                     compute,
-                    "The deletion changed the set of classes, which `" + strategy.name()
-                            + "` cannot; the model was retrained.",
+                    "The deletion changed the set of classes, which `" + strategy.name() + "` cannot",
                     Effect.Seconds.ZERO);
         }
         var work = Work.of(request, compute);
-        double untouched = Scores.trainingLoss(request.model(), request.after(), compute);
+        double untouched = Scores.trainingLoss(untouched(request), request.after(), compute);
         if (request.forget().isEmpty()
                 || (request.trainedOnBefore() && !work.impact().reachesTraining())) {
             return unchanged(strategy, work, untouched);
@@ -80,10 +82,16 @@ final class Attempt {
             return retrained(
                     request,
                     compute,
-                    "The strategy `" + strategy.name() + "` " + why + "; the model was retrained.",
+                    "The strategy `" + strategy.name() + "` " + why,
                     work.watch().seconds());
         }
         return published(strategy, work, proposal, untouched, loss);
+    }
+
+    /** Deletion operators are solved anew from the parameters alone: it is those that a result must not be worse than. */
+    private static Gnn untouched(UnlearningRequest request) {
+        var model = request.model();
+        return request.forget().isEmpty() ? model : model.with(model.sidecar().withOperators(null));
     }
 
     private static @Nullable Proposal proposed(Work work, Body body) {
@@ -94,9 +102,12 @@ final class Attempt {
         }
     }
 
-    /** Exact only if the model is what training gives; after approximate deletions it stays as approximate as it was. */
+    /** Exact only if the model is what training gives; after other deletions it stays worth as little as it was. */
     private static UnlearningResult unchanged(Strategy strategy, Work work, double loss) {
-        var guarantee = work.request().trainedOnBefore() ? Guarantee.EXACT : Guarantee.APPROXIMATE;
+        boolean operated = work.request().model().sidecar().operators() != null;
+        var guarantee = work.request().trainedOnBefore()
+                ? Guarantee.EXACT
+                : operated ? Guarantee.OUTPUT_ONLY : Guarantee.APPROXIMATE;
         return new UnlearningResult(
                 work.request().model(),
                 guarantee,
@@ -109,7 +120,10 @@ final class Attempt {
 
     private static UnlearningResult retrained(
             UnlearningRequest request, Compute compute, String why, Effect.Seconds wasted) {
-        return new Retrain().unlearn(request, compute).after(why, wasted);
+        if (!request.mayRetrain()) {
+            throw new GaveUpException(why, wasted);
+        }
+        return new Retrain().unlearn(request, compute).after(why + "; the model was retrained.", wasted);
     }
 
     private static UnlearningResult published(

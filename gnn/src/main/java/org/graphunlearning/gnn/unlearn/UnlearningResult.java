@@ -30,7 +30,12 @@ public record UnlearningResult(
 
     /** The same with a warning of the strategy that gave up before it, and the time that one took. */
     UnlearningResult after(String warning, Effect.Seconds wasted) {
-        var all = new ArrayList<>(List.of(warning));
+        return after(List.of(warning), wasted);
+    }
+
+    /** The same after several warnings. */
+    UnlearningResult after(List<String> before, Effect.Seconds wasted) {
+        var all = new ArrayList<>(before);
         all.addAll(warnings);
         var total = new Effect(
                 effect.parameterShift(),
@@ -39,5 +44,10 @@ public record UnlearningResult(
                 effect.seconds().plus(wasted),
                 effect.bounds());
         return new UnlearningResult(model, guarantee, strategy, affectedNodes, affectedTrainingNodes, all, total);
+    }
+
+    /** The same under the name of the strategy that it came to in the end. */
+    UnlearningResult by(String name) {
+        return new UnlearningResult(model, guarantee, name, affectedNodes, affectedTrainingNodes, warnings, effect);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.graphunlearning.gnn.compute.Compute;
+import org.graphunlearning.gnn.unlearn.Auto;
 import org.graphunlearning.gnn.unlearn.Calibration;
 import org.graphunlearning.gnn.unlearn.Effect;
 import org.graphunlearning.gnn.unlearn.Guarantee;
@@ -156,7 +157,7 @@ public final class ShardedUnlearning {
             throw new IllegalArgumentException("The checkpoints of `slices` would go on remembering; use the strategy "
                     + "`retrain`, not `" + strategy.name() + "`.");
         }
-        var done = worked(new Run(model, asTrained, strategy), compute);
+        var done = worked(new Run(model, asTrained, sharing(strategy, compute)), compute);
         var shards = new ArrayList<>(model.shards());
         var changed = new BitSet();
         for (var one : done) {
@@ -165,6 +166,17 @@ public final class ShardedUnlearning {
             shards.set(one.shard(), same ? shards.get(one.shard()) : one.model());
         }
         return finished(done, strategy, changed, joined(shards, compute));
+    }
+
+    /** A budget is for the whole deletion, in which shards follow each other. */
+    private Strategy sharing(Strategy strategy, Compute compute) {
+        int all = work.size();
+        int inTurn = isSideBySide(compute) ? (all + compute.threads() - 1) / compute.threads() : all;
+        return strategy instanceof Auto auto ? auto.sharedBy(inTurn) : strategy;
+    }
+
+    private boolean isSideBySide(Compute compute) {
+        return work.size() > 1 && work.size() >= compute.threads();
     }
 
     /** By name too: the bytes of a model do not tell what its outputs are called. */
@@ -186,7 +198,7 @@ public final class ShardedUnlearning {
     /** Many shards at once, one thread each; few shards one after the other on all threads. The bits are the same. */
     private List<Done> worked(Run run, Compute compute) {
         var done = new Done[work.size()];
-        if (done.length > 1 && done.length >= compute.threads()) {
+        if (isSideBySide(compute)) {
             compute.each(done.length, (task, alone) -> done[task] = run.done(work.get(task), alone));
         } else {
             for (int i = 0; i < done.length; i++) {
