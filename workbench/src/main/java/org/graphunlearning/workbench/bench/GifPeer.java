@@ -17,12 +17,15 @@ final class GifPeer {
     private static final List<Architecture> KNOWN = List.of(Architecture.GCN, Architecture.GAT, Architecture.SGC);
 
     private final PyTorchPeer process;
+    private final int scale;
     private final Tally tally = new Tally();
     private boolean agrees = true;
     private String form = "";
 
-    GifPeer(PyTorchPeer process) {
+    /** {@code scale} divides the Hessian of the summed loss. */
+    GifPeer(PyTorchPeer process, int scale) {
         this.process = process;
+        this.scale = scale;
     }
 
     static boolean knows(TrainingConfig training) {
@@ -37,7 +40,7 @@ final class GifPeer {
         }
         var task = GifTask.of(request);
         var model = request.model();
-        var answer = process.gif(model.config(), model.classes().size(), model.parameters(), task.text());
+        var answer = process.gif(model.config(), model.parameters(), task, scale);
         agrees &= task.agrees(answer.values(), compute);
         form = answer.form();
         tally.add("peerSeconds", answer.seconds());

@@ -19,11 +19,12 @@ record Learner(String name, TrainingConfig config) {
     static final List<String> USUAL = List.of("GCN", "GAT", "SGC", "SGC/ridge", "SGC/logistic");
 
     /** Kept at training for strategies that go back to one. */
-    private static final int CHECKPOINTS = 4;
+    private static final int CHECKPOINTS = 3;
 
-    /** Width that features are projected to before a head is solved: thousands of columns would need their squares. */
+    /** Width that features are projected to for a logistic head, which solves with a matrix of that width per class. */
     private static final int PROJECTION = 256;
 
+    /** Noise in the objective, without which there is no certificate. */
     private static final double PERTURBATION = 0.01;
 
     private static Map<String, TrainingConfig> known() {
@@ -32,24 +33,20 @@ record Learner(String name, TrainingConfig config) {
             var name = architecture.name();
             var config = TrainingConfig.defaults(architecture);
             out.put(name, config.withCheckpoints(CHECKPOINTS));
-            for (var kind : List.of(HeadConfig.Kind.RIDGE, HeadConfig.Kind.LOGISTIC)) {
-                boolean noisy = kind == HeadConfig.Kind.LOGISTIC;
-                var head = new HeadConfig(kind, PROJECTION, noisy ? PERTURBATION : 0);
-                if (isFor(head, config)) {
-                    out.put(name + "/" + kind.name().toLowerCase(Locale.ROOT), config.withHead(head));
+            if (architecture.isLinear()) {
+                for (var kind : List.of(HeadConfig.Kind.RIDGE, HeadConfig.Kind.LOGISTIC)) {
+                    out.put(name + "/" + kind.name().toLowerCase(Locale.ROOT), solved(architecture, kind));
                 }
             }
         }
         return out;
     }
 
-    private static boolean isFor(HeadConfig head, TrainingConfig config) {
-        try {
-            head.requireFits(config.model());
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+    private static TrainingConfig solved(Architecture architecture, HeadConfig.Kind kind) {
+        var usual = TrainingConfig.defaults(architecture, kind);
+        return kind == HeadConfig.Kind.LOGISTIC
+                ? usual.withHead(new HeadConfig(kind, PROJECTION, PERTURBATION))
+                : usual;
     }
 
     /**

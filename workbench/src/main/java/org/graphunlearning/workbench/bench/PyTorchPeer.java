@@ -153,22 +153,22 @@ final class PyTorchPeer implements AutoCloseable {
      */
     record Influenced(double seconds, String form, float[] values) {}
 
-    /** The published iteration, from these parameters; {@code task} as {@link GifTask} writes it. */
-    Influenced gif(ModelConfig model, int classes, List<ParamTensor> parameters, String task) {
+    /** The published iteration, from these parameters, with a Hessian divided by {@code scale}. */
+    Influenced gif(ModelConfig model, List<ParamTensor> parameters, GifTask task, int scale) {
         var weights = scratchFile();
         var lists = scratchFile();
         var answer = scratchFile();
         try {
             write(weights, parameters);
-            Files.writeString(lists, task);
+            Files.writeString(lists, task.text());
             var words = ask(
                     "gif",
                     model.architecture().name(),
                     Integer.toString(model.hiddenChannels()),
                     Integer.toString(model.heads()),
-                    Integer.toString(classes),
+                    Integer.toString(task.request().model().classes().size()),
                     Integer.toString(GifTask.ITERATIONS),
-                    Integer.toString(GifTask.SCALE),
+                    Integer.toString(scale),
                     weights.toString(),
                     lists.toString(),
                     answer.toString());

@@ -45,8 +45,6 @@ final class Showing {
             return Timed.of(() -> strategy.unlearn(request, compute));
         } catch (IllegalArgumentException e) {
             refusal = String.valueOf(e.getMessage());
-        } catch (UnsupportedOperationException e) {
-            refusal = "It is not there yet.";
         }
         return null;
     }

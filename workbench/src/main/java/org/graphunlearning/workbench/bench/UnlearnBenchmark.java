@@ -28,11 +28,18 @@ final class UnlearnBenchmark implements Benchmark {
     @Override
     public Benchmark mode(Arguments arguments) {
         if (arguments.has(UnlearnPlan.ADVERSARIAL)) {
-            UnlearnPlan.refuse(arguments, UnlearnPlan.ADVERSARIAL, UnlearnPlan.SEQUENCE, "peer", "python", "requests");
+            UnlearnPlan.refuse(
+                    arguments,
+                    UnlearnPlan.ADVERSARIAL,
+                    UnlearnPlan.SEQUENCE,
+                    "peer",
+                    "python",
+                    "peer-scale",
+                    "requests");
             return new AdversarialBenchmark();
         }
         if (arguments.has(UnlearnPlan.SEQUENCE)) {
-            UnlearnPlan.refuse(arguments, UnlearnPlan.SEQUENCE, "peer", "python", "requests");
+            UnlearnPlan.refuse(arguments, UnlearnPlan.SEQUENCE, "peer", "python", "peer-scale", "requests");
             return new SequenceBenchmark();
         }
         return this;
@@ -86,7 +93,7 @@ final class UnlearnBenchmark implements Benchmark {
                 .rehearse(Learned.on(ground.graph(), hurried.withSeed(0), compute));
         var learned = plan.trained(ground.graph(), learner, compute);
         for (var demand : plan.demands()) {
-            var peer = rival && ground.peer() != null ? new GifPeer(ground.peer()) : null;
+            var peer = rival && ground.peer() != null ? new GifPeer(ground.peer(), plan.peerScale()) : null;
             var trial = new UnlearnTrial(demand, contenders, compute, peer);
             trial.run(learned);
             trial.showings().forEach((contender, showing) -> {

@@ -19,6 +19,7 @@ import org.graphunlearning.testgraphs.GraphData;
  * @param contenders who forgets
  * @param seeds models per graph and learner; 0 lets the size of the graph decide
  * @param python a Python with PyTorch, where the peer is asked for
+ * @param peerScale what the peer divides the Hessian by
  */
 record UnlearnPlan(
         List<String> graphs,
@@ -27,7 +28,8 @@ record UnlearnPlan(
         List<Demand> demands,
         List<Contender> contenders,
         int seeds,
-        Optional<String> python) {
+        Optional<String> python,
+        int peerScale) {
     private static final String PUBLISHED = "split";
     private static final String RANDOM = "split_random";
     private static final List<String> GRAPHS = List.of("cora", "citeseer", "coauthor-cs", "coauthor-physics");
@@ -43,6 +45,8 @@ record UnlearnPlan(
     static final List<Option> OPTIONS = List.of(
             new Option("peer", "", "also run GIF in PyTorch on the same models and requests"),
             new Option("python", "CMD", "a Python that has PyTorch"),
+            new Option(
+                    "peer-scale", "N", "what it divides the Hessian by; " + GifTask.SCALE + ", as published for Cora"),
             new Option(ADVERSARIAL, "", "instead: add edges between classes, train, forget those edges"),
             new Option(SEQUENCE, "", "instead: 20 requests of 0.5 % of the nodes against one request for all of them"),
             new Option("graphs", "A,B", "folders to measure on; " + String.join(",", GRAPHS) + " if not given"),
@@ -81,7 +85,9 @@ record UnlearnPlan(
         boolean quick = arguments.has("quick");
         int seeds = arguments.number("seeds", 1, 10_000).orElse(quick ? QUICK_SEEDS : 0);
         var graphs = folders.withFeatures(arguments.has("graphs") ? arguments.words("graphs") : GRAPHS);
-        return new UnlearnPlan(graphs, split, trained, demands(arguments, quick), contenders, seeds, python(arguments));
+        int scale = arguments.number("peer-scale", 1, Integer.MAX_VALUE).orElse(GifTask.SCALE);
+        return new UnlearnPlan(
+                graphs, split, trained, demands(arguments, quick), contenders, seeds, python(arguments), scale);
     }
 
     private static List<Demand> demands(Arguments arguments, boolean quick) {

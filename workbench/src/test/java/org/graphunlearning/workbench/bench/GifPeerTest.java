@@ -77,7 +77,7 @@ class GifPeerTest {
     })
     void startsFromTheGradientsOfTheProduct(Architecture architecture, Demand demand) {
         var request = learned(architecture).request(demand.draw(graph, 1));
-        var peer = new GifPeer(process);
+        var peer = new GifPeer(process, GifTask.SCALE);
         peer.round(request, Answers.of(request.model(), request.after(), compute), compute);
         assertThat(peer.agrees()).isTrue();
         assertThat(peer.seconds()).isPositive();
@@ -94,7 +94,7 @@ class GifPeerTest {
         var request = learned.request(Demand.NODES_5_PERCENT.draw(graph, 3));
         var task = GifTask.of(request);
         var model = request.model();
-        var answer = process.gif(model.config(), model.classes().size(), model.parameters(), task.text());
+        var answer = process.gif(model.config(), model.parameters(), task, GifTask.SCALE);
         var difference = task.difference(compute);
         var estimate = neumann(learned, difference);
         double largest = Arrays.stream(estimate).map(Math::abs).max().orElseThrow() / GifTask.SCALE;
@@ -127,11 +127,7 @@ class GifPeerTest {
     void changesNothingWhereNothingIsForgotten() {
         var request = learned(Architecture.GCN).request(ForgetSet.nothing());
         var model = request.model();
-        var answer = process.gif(
-                model.config(),
-                model.classes().size(),
-                model.parameters(),
-                GifTask.of(request).text());
+        var answer = process.gif(model.config(), model.parameters(), GifTask.of(request), GifTask.SCALE);
         int at = answer.values().length / 2;
         for (var parameter : model.parameters()) {
             for (float value : parameter.host()) {
