@@ -22,7 +22,7 @@ import org.neo4j.procedure.Procedure;
 public class DeleteProcedures {
     private static final String MODEL = "A model, or '*' for every model that learned from the items.";
     private static final String OPTIONS =
-            "`strategy`, `keepInGraph`, `requestId`, `concurrency`; for `finetune` also `epochs`, `learningRate`.";
+            "`strategy` and the options that belong to it, `keepInGraph`, `requestId`, `concurrency`.";
 
     /** Injected by Neo4j. */
     @Context

@@ -45,6 +45,10 @@ final class Training {
         var projection =
                 Projector.project(scope, ProjectionRequest.forNewModel(config.projection(), config.concurrency()));
         Trainer.requireLearnable(projection.graph(), config.training());
+        SidecarSize.require(
+                config.training(),
+                projection.graph().features().columns(),
+                projection.graph().classes().size());
         requireMemory(config, projection);
         try (var compute = Compute.withThreads(config.concurrency())) {
             var guard = scope.guard();
