@@ -40,9 +40,9 @@ public final class Graphs {
     /** Ends a query that calls a deletion after a MATCH: Cypher wants its columns named there. */
     public static final String ROW =
             " YIELD requestId, modelName, strategy, guarantee, nodesUnlearned, relationshipsUnlearned, featuresUnlearned, "
-                    + "shardsTouched, affectedNodes, warnings, configuration RETURN requestId, modelName, strategy, guarantee, "
-                    + "nodesUnlearned, relationshipsUnlearned, featuresUnlearned, shardsTouched, affectedNodes, warnings, "
-                    + "configuration";
+                    + "shardsTouched, affectedNodes, warnings, measures, configuration RETURN requestId, modelName, "
+                    + "strategy, guarantee, nodesUnlearned, relationshipsUnlearned, featuresUnlearned, shardsTouched, affectedNodes, "
+                    + "warnings, measures, configuration";
 
     private Graphs() {}
 

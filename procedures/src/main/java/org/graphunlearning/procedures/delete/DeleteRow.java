@@ -3,6 +3,7 @@ package org.graphunlearning.procedures.delete;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.graphunlearning.gnn.unlearn.Guarantee;
 import org.neo4j.procedure.Description;
 
@@ -14,7 +15,8 @@ public record DeleteRow(
         @Description("The model, or * when no model learned from the items.")
         String modelName,
 
-        @Description("The strategy that ran in the end.") String strategy,
+        @Description("The strategy that ran in the end; what was asked for is in the configuration.")
+        String strategy,
 
         @Description("EXACT, CERTIFIED, APPROXIMATE, OUTPUT_ONLY or NOT_IN_TRAINING_SET.")
         String guarantee,
@@ -47,9 +49,14 @@ public record DeleteRow(
 
         @Description("What the caller should know.") List<String> warnings,
 
+        @Description(
+                "What the strategy did, by name: how far parameters moved, loss on the remaining training nodes, bounds.")
+        Map<String, Object> measures,
+
         @Description("The configuration in effect, defaults included.")
         Map<String, Object> configuration) {
     private static final String NOT_VERIFIED = "NOT_VERIFIED";
+    private static final String MEASURES = "measures";
     private static final String CONFIGURATION = "configuration";
 
     static DeleteRow unlearned(
@@ -76,6 +83,7 @@ public record DeleteRow(
                 writeMillis,
                 NOT_VERIFIED,
                 warnings,
+                new TreeMap<>(result.sharded().effect().measures()),
                 config.resolved());
     }
 
@@ -97,6 +105,7 @@ public record DeleteRow(
                 writeMillis,
                 NOT_VERIFIED,
                 warnings,
+                Map.of(),
                 config.resolved());
     }
 
@@ -118,6 +127,7 @@ public record DeleteRow(
         out.put("writeMillis", writeMillis);
         out.put("verdict", verdict);
         out.put("warnings", warnings);
+        out.put(MEASURES, measures);
         out.put(CONFIGURATION, configuration);
         return out;
     }
@@ -141,7 +151,13 @@ public record DeleteRow(
                 number(row, "writeMillis"),
                 text(row, "verdict"),
                 row.get("warnings") instanceof List<?> list ? (List<String>) list : List.of(),
-                row.get(CONFIGURATION) instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of());
+                nested(row, MEASURES),
+                nested(row, CONFIGURATION));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> nested(Map<String, Object> row, String key) {
+        return row.get(key) instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
     }
 
     private static String text(Map<String, Object> row, String key) {

@@ -56,7 +56,7 @@ final class Deletion {
             }
         }
         if (!modelName.equals(ModelName.EVERY)) {
-            models.facts(modelName);
+            StrategyFit.require(config.strategy(), models.facts(modelName), false);
         }
         return new Request(requestId, modelName, items.get()).run();
     }
@@ -142,15 +142,17 @@ final class Deletion {
         }
 
         private List<Computed> computed(List<StoredModel> named) {
+            var learning = named.stream()
+                    .filter(model -> !LearnedItems.of(model, items).isEmpty())
+                    .toList();
+            learning.forEach(model -> StrategyFit.require(config.strategy(), model, forEvery));
             var out = new ArrayList<Computed>();
-            for (var model : named) {
-                if (!LearnedItems.of(model, items).isEmpty()) {
-                    var entry = models.lockAndLoad(model.name());
-                    var learned = LearnedItems.of(entry.model(), items);
-                    if (!learned.isEmpty()) {
-                        var change = ModelChange.plan(scope, entry, learned, config.concurrency());
-                        out.add(new Computed(change, change.compute(config)));
-                    }
+            for (var model : learning) {
+                var entry = models.lockAndLoad(model.name());
+                var learned = LearnedItems.of(entry.model(), items);
+                if (!learned.isEmpty()) {
+                    var change = ModelChange.plan(scope, entry, learned, config.concurrency());
+                    out.add(new Computed(change, change.compute(config)));
                 }
             }
             return out;
