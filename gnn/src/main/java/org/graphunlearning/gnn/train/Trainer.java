@@ -69,10 +69,14 @@ public final class Trainer {
         return new LinearFit.Config(config.model(), config.head(), config.weightDecay(), config.seed());
     }
 
+    /** The model that training a graph starts from. */
+    public static Gnn initial(Graph graph, TrainingConfig config) {
+        return Gnn.initial(config.model(), graph.features().columns(), graph.classes(), config.seed());
+    }
+
     private static Trainer fromScratch(Graph graph, TrainingConfig config, Compute compute) {
         requireLearnable(graph, config);
-        var model = Gnn.initial(config.model(), graph.features().columns(), graph.classes(), config.seed());
-        return new Trainer(graph, config, compute, model);
+        return new Trainer(graph, config, compute, initial(graph, config));
     }
 
     /**

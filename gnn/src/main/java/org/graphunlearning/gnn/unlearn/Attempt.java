@@ -57,8 +57,7 @@ final class Attempt {
             return retrained(
                     request,
                     compute,
-                    "The deletion changed the set of classes, which `" + strategy.name()
-                            + "` cannot; the model was retrained.",
+                    "The deletion changed the set of classes, which `" + strategy.name() + "` cannot",
                     Effect.Seconds.ZERO);
         }
         var work = Work.of(request, compute);
@@ -80,7 +79,7 @@ final class Attempt {
             return retrained(
                     request,
                     compute,
-                    "The strategy `" + strategy.name() + "` " + why + "; the model was retrained.",
+                    "The strategy `" + strategy.name() + "` " + why,
                     work.watch().seconds());
         }
         return published(strategy, work, proposal, untouched, loss);
@@ -109,7 +108,10 @@ final class Attempt {
 
     private static UnlearningResult retrained(
             UnlearningRequest request, Compute compute, String why, Effect.Seconds wasted) {
-        return new Retrain().unlearn(request, compute).after(why, wasted);
+        if (!request.mayRetrain()) {
+            throw new GaveUpException(why, wasted);
+        }
+        return new Retrain().unlearn(request, compute).after(why + "; the model was retrained.", wasted);
     }
 
     private static UnlearningResult published(

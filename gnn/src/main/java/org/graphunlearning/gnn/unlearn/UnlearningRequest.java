@@ -16,6 +16,7 @@ import org.graphunlearning.gnn.train.TrainingConfig;
  * @param trainedOnBefore whether {@code model} is exactly what training on {@code before} gives, so that a deletion that
  *     reaches no training row needs no work
  * @param calibration what the training cost, as far as it is known
+ * @param mayRetrain whether a strategy that fails retrains; else it throws {@link GaveUpException}
  */
 public record UnlearningRequest(
         Gnn model,
@@ -24,7 +25,20 @@ public record UnlearningRequest(
         ForgetSet forget,
         TrainingConfig training,
         boolean trainedOnBefore,
-        Calibration calibration) {
+        Calibration calibration,
+        boolean mayRetrain) {
+    /** A request whose strategy retrains when it fails. */
+    public UnlearningRequest(
+            Gnn model,
+            Graph before,
+            Graph after,
+            ForgetSet forget,
+            TrainingConfig training,
+            boolean trainedOnBefore,
+            Calibration calibration) {
+        this(model, before, after, forget, training, trainedOnBefore, calibration, true);
+    }
+
     /** A request whose remaining graph is computed here, without a calibration. */
     public static UnlearningRequest of(
             Gnn model, Graph before, ForgetSet forget, TrainingConfig training, boolean trainedOnBefore) {
@@ -34,12 +48,12 @@ public record UnlearningRequest(
 
     /** The same with a calibration. */
     public UnlearningRequest calibrated(Calibration value) {
-        return new UnlearningRequest(model, before, after, forget, training, trainedOnBefore, value);
+        return new UnlearningRequest(model, before, after, forget, training, trainedOnBefore, value, mayRetrain);
     }
 
-    /** The same from another model, which is no longer what training on the graph gives. */
-    UnlearningRequest from(Gnn other) {
-        return new UnlearningRequest(other, before, after, forget, training, false, calibration);
+    /** The same, but a strategy that fails says so and leaves it to the caller what to do. */
+    UnlearningRequest withoutRetraining() {
+        return new UnlearningRequest(model, before, after, forget, training, trainedOnBefore, calibration, false);
     }
 
     /** The size of the request. */

@@ -30,7 +30,12 @@ public record UnlearningResult(
 
     /** The same with a warning of the strategy that gave up before it, and the time that one took. */
     UnlearningResult after(String warning, Effect.Seconds wasted) {
-        var all = new ArrayList<>(List.of(warning));
+        return after(List.of(warning), wasted);
+    }
+
+    /** The same after several warnings. */
+    UnlearningResult after(List<String> before, Effect.Seconds wasted) {
+        var all = new ArrayList<>(before);
         all.addAll(warnings);
         var total = new Effect(
                 effect.parameterShift(),

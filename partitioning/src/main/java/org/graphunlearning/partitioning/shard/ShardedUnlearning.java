@@ -118,25 +118,35 @@ public final class ShardedUnlearning {
      * @param threads threads of the run
      */
     public double predictedMillis(Strategy strategy, List<Workload> workloads, int threads) {
-        var each = ofOneShard(strategy, threads);
-        double sum = 0;
+        var shared = sharing(strategy, threads);
+        double mean = 0;
         for (var workload : workloads) {
-            sum += each.predictedMillis(workload);
+            mean += shared.predictedMillis(workload) / workloads.size();
         }
-        return sum / abreast(threads);
+        return mean * turns(threads);
     }
 
-    /** A budget of time is for all shards together. */
-    private Strategy ofOneShard(Strategy strategy, int threads) {
-        if (strategy instanceof Auto auto && auto.budgetMillis() > 0 && work.size() > 1) {
-            return new Auto(Math.max(1, auto.budgetMillis() * abreast(threads) / work.size()));
-        }
-        return strategy;
+    /** Names of the strategies that {@code auto} would take first, each once, in the order of the shards. */
+    public List<String> choices(Auto auto, List<Workload> workloads, int threads) {
+        return workloads.stream()
+                .map(workload -> auto.sharedBy(turns(threads)).choice(workload).name())
+                .distinct()
+                .toList();
     }
 
-    /** How many shards are worked on at the same time. */
-    private int abreast(int threads) {
-        return work.size() > 1 && work.size() >= threads ? threads : 1;
+    /** A budget is for the whole deletion, in which shards follow each other. */
+    private Strategy sharing(Strategy strategy, int threads) {
+        return strategy instanceof Auto auto ? auto.sharedBy(turns(threads)) : strategy;
+    }
+
+    /** How many shards follow each other. */
+    private int turns(int threads) {
+        int all = work.size();
+        return isSideBySide(threads) ? (all + threads - 1) / threads : all;
+    }
+
+    private boolean isSideBySide(int threads) {
+        return work.size() > 1 && work.size() >= threads;
     }
 
     /** The shards to work on, ascending. */
@@ -203,7 +213,7 @@ public final class ShardedUnlearning {
      */
     public ShardedResult run(ShardedModel model, BitSet asTrained, Strategy strategy, Compute compute) {
         requireFits(strategy, request.training(), request.sharding());
-        var done = worked(new Run(model, asTrained, ofOneShard(strategy, compute.threads())), compute);
+        var done = worked(new Run(model, asTrained, sharing(strategy, compute.threads())), compute);
         var shards = new ArrayList<>(model.shards());
         var changed = new BitSet();
         for (var one : done) {
@@ -242,7 +252,7 @@ public final class ShardedUnlearning {
     /** Many shards at once, one thread each; few shards one after the other on all threads. The bits are the same. */
     private List<Done> worked(Run run, Compute compute) {
         var done = new Done[work.size()];
-        if (abreast(compute.threads()) > 1) {
+        if (isSideBySide(compute.threads())) {
             compute.each(done.length, (task, alone) -> done[task] = run.done(work.get(task), alone));
         } else {
             for (int i = 0; i < done.length; i++) {

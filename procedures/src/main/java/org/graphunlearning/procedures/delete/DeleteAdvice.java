@@ -1,24 +1,31 @@
 package org.graphunlearning.procedures.delete;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.graphunlearning.gnn.unlearn.Auto;
+import org.graphunlearning.gnn.unlearn.Workload;
 
 /** Which strategy pays for one model, in a sentence or two. */
 final class DeleteAdvice {
     private static final double MOST = 0.7; // share of the shards above which sharding saves little
-    private static final List<String> EXACT = List.of("linear", "retrain");
-    private static final List<String> LEAVES_PARAMETERS = List.of("gnndelete", "unlink");
 
     private final ModelChange change;
     private final DeleteConfig config;
+    private final List<Workload> workloads;
     private final Map<String, Double> predictedMillis;
 
-    DeleteAdvice(ModelChange change, DeleteConfig config, Map<String, Double> predictedMillis) {
+    /**
+     * The grounds of an advice.
+     *
+     * @param workloads of the shards to work on
+     * @param predictedMillis by name of the strategies that fit
+     */
+    DeleteAdvice(
+            ModelChange change, DeleteConfig config, List<Workload> workloads, Map<String, Double> predictedMillis) {
         this.change = change;
         this.config = config;
+        this.workloads = workloads;
         this.predictedMillis = predictedMillis;
     }
 
@@ -37,7 +44,7 @@ final class DeleteAdvice {
             return "`retrain`: the only strategy for a model with slices.";
         }
         if (config.strategy() instanceof Auto auto && auto.budgetMillis() > 0) {
-            return within(auto.budgetMillis());
+            return chosenBy(auto);
         }
         if (training == 0) {
             return "`retrain`: no training node is reached, so the exact result is likely to cost next to nothing.";
@@ -53,32 +60,17 @@ final class DeleteAdvice {
                 : exact + "; `finetune` is quicker and proves nothing.";
     }
 
-    /** What {@code auto} would take: an exact strategy if one is quick enough, else the best of the others that are. */
-    private String within(long budgetMillis) {
-        var names = predictedMillis.keySet().stream()
-                .filter(name -> !name.equals("auto") && !LEAVES_PARAMETERS.contains(name))
-                .sorted(Comparator.comparingDouble(this::millis))
-                .toList();
-        if (names.isEmpty()) {
-            return "`retrain`: what a training costs on this machine is not known, so `auto` has nothing to plan with.";
+    private String chosenBy(Auto auto) {
+        if (workloads.stream().anyMatch(workload -> !workload.calibration().isKnown())) {
+            return "`auto`: what training the model costs is not known here, so a gradient would be timed first.";
         }
-        var quick = names.stream().filter(name -> millis(name) <= budgetMillis).toList();
-        for (var name : quick) {
-            if (EXACT.contains(name)) {
-                return "`" + name + "`: what `auto` would take, because it is exact and likely to finish within "
-                        + budgetMillis + " ms.";
-            }
-        }
-        if (quick.isEmpty()) {
-            return "`" + names.get(0) + "`: no strategy is likely to finish within " + budgetMillis
-                    + " ms, and this one is the quickest.";
-        }
-        return quick.stream().map(name -> "`" + name + "`").collect(Collectors.joining(" or "))
-                + ": what `auto` would try, because no exact strategy is likely to finish within " + budgetMillis
-                + " ms.";
-    }
-
-    private double millis(String name) {
-        return predictedMillis.getOrDefault(name, Double.NaN);
+        var chosen = change.unlearning().choices(auto, workloads, config.concurrency()).stream()
+                .map(name -> "`" + name + "`")
+                .collect(Collectors.joining(" and "));
+        double expected = predictedMillis.getOrDefault(auto.name(), Double.NaN);
+        return chosen + ": what `auto` would take"
+                + (expected <= auto.budgetMillis()
+                        ? " within " + auto.budgetMillis() + " ms."
+                        : ", the quickest, though it is not likely to finish within " + auto.budgetMillis() + " ms.");
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.graphunlearning.gnn.unlearn.Strategies;
+import org.graphunlearning.gnn.unlearn.Workload;
 import org.graphunlearning.procedures.lifecycle.CallScope;
 import org.graphunlearning.procedures.store.ModelName;
 import org.graphunlearning.procedures.store.ModelStore;
@@ -44,7 +45,8 @@ final class DeleteEstimate {
         var affected = change.affected();
         int nodes = affected.cardinality();
         int training = change.affectedTraining(affected);
-        var predicted = predictedMillis(change);
+        var workloads = change.unlearning().workloads();
+        var predicted = predictedMillis(change, workloads);
         return new Row(
                 model.name(),
                 change.shards().length,
@@ -55,20 +57,18 @@ final class DeleteEstimate {
                 training,
                 change.planMillis(),
                 new LinkedHashMap<>(predicted),
-                new DeleteAdvice(change, config, predicted).text(training),
+                new DeleteAdvice(change, config, workloads, predicted).text(training),
                 config.resolved());
     }
 
     /** Of every strategy that fits the model, the one asked for with its options; in hundredths of a millisecond. */
-    private Map<String, Double> predictedMillis(ModelChange change) {
-        var unlearning = change.unlearning();
-        var workloads = unlearning.workloads();
+    private Map<String, Double> predictedMillis(ModelChange change, List<Workload> workloads) {
         var out = new LinkedHashMap<String, Double>();
         for (var name : Strategies.names()) {
             var asked = config.strategy();
             var strategy = name.equals(asked.name()) ? asked : Strategies.named(name);
             if (StrategyFit.fits(strategy, change.training())) {
-                double millis = unlearning.predictedMillis(strategy, workloads, config.concurrency());
+                double millis = change.unlearning().predictedMillis(strategy, workloads, config.concurrency());
                 if (Double.isFinite(millis)) {
                     out.put(name, Math.round(100 * millis) / 100.0);
                 }
