@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.graphunlearning.gnn.unlearn.Auto;
+import org.graphunlearning.gnn.unlearn.Strategies;
 import org.graphunlearning.gnn.unlearn.Workload;
 
 /** Which strategy pays for one model, in a sentence or two. */
@@ -49,15 +50,25 @@ final class DeleteAdvice {
         if (training == 0) {
             return "`retrain`: no training node is reached, so the exact result is likely to cost next to nothing.";
         }
-        if (!change.training().training().head().trainsByEpochs()) {
-            return "`linear`: exact, and quicker than `retrain`.";
+        boolean solved = !change.training().training().head().trainsByEpochs();
+        return solved && fits("linear") ? "`linear`: exact, and quicker than `retrain`." : byEpochsOrCertified();
+    }
+
+    private String byEpochsOrCertified() {
+        long shards = change.model().size().shards();
+        boolean most = shards > 1 && change.shards().length > MOST * shards;
+        if (most && fits("finetune")) {
+            return "`finetune`, unless the result must be exact: so many shards are touched that `retrain` costs about as"
+                    + " much as training all.";
         }
-        var exact = "`retrain`: exact" + (change.plan().staleGhosts() > 0 ? " up to degree information" : "");
-        return change.shards().length > MOST * change.model().size().shards()
-                        && change.model().size().shards() > 1
-                ? "`finetune`, unless the result must be exact: so many shards are touched that `retrain` costs about as much"
-                        + " as training all."
-                : exact + "; `finetune` is quicker and proves nothing.";
+        return "`retrain`: exact" + (change.plan().staleGhosts() > 0 ? " up to degree information" : "")
+                + (fits("finetune")
+                        ? "; `finetune` is quicker and proves nothing."
+                        : fits("cgu") ? "; `cgu` is quicker and certified." : ".");
+    }
+
+    private boolean fits(String name) {
+        return StrategyFit.fits(Strategies.named(name), change.training());
     }
 
     private String chosenBy(Auto auto) {

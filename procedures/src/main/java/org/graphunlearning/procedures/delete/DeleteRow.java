@@ -29,6 +29,9 @@ public record DeleteRow(
         @Description("Stored feature values the model forgot, those of forgotten nodes not counted.")
         long featuresUnlearned,
 
+        @Description("Labels the model forgot, those of forgotten nodes not counted.")
+        long labelsUnlearned,
+
         @Description("Shards whose parameters were worked on.")
         long shardsTouched,
 
@@ -75,6 +78,7 @@ public record DeleteRow(
                 change.forgetting().forget().nodes().length,
                 change.forgetting().edges(),
                 change.forgetting().cells(),
+                change.forgetting().forget().labels().length,
                 change.shards().length,
                 change.affected().cardinality(),
                 change.planMillis(),
@@ -102,6 +106,7 @@ public record DeleteRow(
                 0,
                 0,
                 0,
+                0,
                 writeMillis,
                 NOT_VERIFIED,
                 warnings,
@@ -119,6 +124,7 @@ public record DeleteRow(
         out.put("nodesUnlearned", nodesUnlearned);
         out.put("relationshipsUnlearned", relationshipsUnlearned);
         out.put("featuresUnlearned", featuresUnlearned);
+        out.put("labelsUnlearned", labelsUnlearned);
         out.put("shardsTouched", shardsTouched);
         out.put("affectedNodes", affectedNodes);
         out.put("planMillis", planMillis);
@@ -143,6 +149,7 @@ public record DeleteRow(
                 number(row, "nodesUnlearned"),
                 number(row, "relationshipsUnlearned"),
                 number(row, "featuresUnlearned"),
+                number(row, "labelsUnlearned"),
                 number(row, "shardsTouched"),
                 number(row, "affectedNodes"),
                 number(row, "planMillis"),

@@ -111,6 +111,7 @@ public record StoredModel(
         out.put("classes", FlatMap.storable(classes));
         out.put("forgottenRelationships", marks.onRelationships());
         out.put("forgottenFeatures", marks.onFeatures());
+        out.put("forgottenLabels", marks.onLabels());
         out.put("createdAt", createdAt.atZone(ZoneOffset.UTC));
         out.put("updatedAt", updatedAt.atZone(ZoneOffset.UTC));
         out.putAll(FlatMap.flatten(CONFIG, config));
@@ -134,7 +135,8 @@ public record StoredModel(
                 new Marks(
                         name,
                         get(properties, "forgottenRelationships", Boolean.class),
-                        get(properties, "forgottenFeatures", Boolean.class)),
+                        get(properties, "forgottenFeatures", Boolean.class),
+                        Boolean.TRUE.equals(properties.get("forgottenLabels"))), // absent from older models
                 get(properties, "guarantee", String.class),
                 get(properties, "sha256", String.class),
                 get(properties, "fingerprint", String.class),

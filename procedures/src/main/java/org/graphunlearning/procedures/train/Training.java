@@ -83,7 +83,7 @@ final class Training {
                 config.resolved(),
                 projection.layout(),
                 fitted.model().classes(),
-                new Marks(name, false, false),
+                Marks.of(name),
                 Guarantee.EXACT.name(),
                 HexFormat.of().formatHex(fitted.model().sha256()),
                 StoredModel.fingerprint(fitted.stored()),

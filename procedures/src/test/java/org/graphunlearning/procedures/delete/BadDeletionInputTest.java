@@ -72,13 +72,13 @@ class BadDeletionInputTest {
                         "`node` holds a string that is not the elementId of a node of this database."),
                 bad(
                         "CALL unlearn.delete('club', {})",
-                        "There is nothing to delete: name at least one node, relationship or feature."),
+                        "There is nothing to delete: name at least one node, relationship, feature or label."),
                 bad(
                         "CALL unlearn.delete('club', null)",
-                        "There is nothing to delete: name at least one node, relationship or feature."),
+                        "There is nothing to delete: name at least one node, relationship, feature or label."),
                 bad(
                         "CALL unlearn.delete('club', {nodes: []})",
-                        "There is nothing to delete: name at least one node, relationship or feature."),
+                        "There is nothing to delete: name at least one node, relationship, feature or label."),
                 bad(
                         FIVE + "CALL unlearn.delete('club', {node: n})",
                         "Unexpected configuration key `node`. Did you mean `nodes`?"),
