@@ -1,4 +1,4 @@
-"""The PyTorch side of `./bench train --peer`: the same models on the same graphs, driven line by line.
+"""The PyTorch side of `./bench train --peer` and `./bench unlearn --peer`: the same models on the same graphs, driven line by line.
 
 It reads a command per line from standard input and answers each with one line, `ok ...` or `error <sentence>`, fields
 parted by tabs:
@@ -11,6 +11,8 @@ parted by tabs:
     check <form> <file>                      -> ok               logits, then gradients, as float32
     train <form> <epochs>                    -> ok <millis> <CPU millis>      means over the epochs
     infer <form> <passes>                    -> ok <millis> <CPU millis>      means over the passes
+    gif <GCN|GAT|SGC> <hidden> <heads> <classes> <iterations> <scale> <weights file> <task file> <answer file>
+                                             -> ok <seconds> <variant>        gradient difference, then new weights
 
 It ends when its input does. Threads are set by the caller through OMP_NUM_THREADS and OPENBLAS_NUM_THREADS: PyTorch's own setter does not reach the BLAS.
 
@@ -23,8 +25,15 @@ Two forms of each model:
 
 Each form has variants; `warm` runs them all and keeps the fastest. The graph must be undirected: the adjacency serves as its
 own transpose.
+
+`gif` is the graph influence function (Wu et al. 2023) as its authors publish it: h <- v + h - H h / scale, starting at v, with v the
+difference of the summed gradients of the affected training nodes before and after the deletion, H the Hessian of the summed loss of all
+training nodes before it, by differentiating twice, and weights + h / scale in the end. No damping, no weight decay, no dropout.
+The clock runs from the first forward pass to the new weights; finding the affected nodes and editing the graph are done before. X is
+sparse; the first call with an architecture tries all variants and stays with the fastest.
 """
 
+import copy
 import gzip
 import os
 import sys
@@ -39,6 +48,7 @@ warnings.filterwarnings("ignore", message=".* in beta")
 
 DENSE_LIMIT_BYTES = 4 << 30
 EXAMINED_EPOCHS = 20
+TRIED_ITERATIONS = 3
 SLOPE = 0.2
 
 
@@ -81,6 +91,24 @@ class CsvGraph:
             values = np.ones(len(self.feature_columns), dtype=np.float32)
         sums = np.bincount(self.feature_rows, weights=np.abs(values).astype(np.float64), minlength=self.nodes)
         self.feature_values = (values / np.where(sums > 0, sums, 1)[self.feature_rows]).astype(np.float32)
+
+    def without(self, nodes, edges, features):
+        """The graph with some nodes cut off, edges gone and feature rows emptied; rows keep their numbers."""
+        out = copy.copy(self)
+        gone = np.zeros(self.nodes, dtype=bool)
+        gone[nodes] = True
+        pairs = np.concatenate([edges[:, 0] * self.nodes + edges[:, 1], edges[:, 1] * self.nodes + edges[:, 0]])
+        dropped = np.isin(self.sources * self.nodes + self.receivers, pairs)
+        cut = (gone[self.sources] | gone[self.receivers]) & (self.sources != self.receivers)
+        kept = ~(dropped | cut)
+        out.sources, out.receivers = self.sources[kept], self.receivers[kept]
+        out.starts = starts(out.receivers, self.nodes)
+        empty = np.zeros(self.nodes, dtype=bool)
+        empty[features] = True
+        full = ~empty[self.feature_rows]
+        out.feature_rows, out.feature_columns = self.feature_rows[full], self.feature_columns[full]
+        out.feature_values = self.feature_values[full]
+        return out
 
     def adjacency_values(self):
         degrees = np.diff(self.starts).astype(np.float64)
@@ -126,16 +154,16 @@ class SparseMatrix:
 
 
 class SparseTimes(torch.autograd.Function):
-    """`matrix @ dense` with a gradient for the dense side only, by the transpose that is ready."""
+    """`matrix @ dense` with a gradient for the dense side only, by the transpose that is ready; of any order."""
 
     @staticmethod
     def forward(ctx, dense, matrix, transposed):
-        ctx.transposed = transposed
+        ctx.matrix, ctx.transposed = matrix, transposed
         return matrix @ dense
 
     @staticmethod
     def backward(ctx, gradient):
-        return ctx.transposed @ gradient.contiguous(), None, None
+        return SparseTimes.apply(gradient.contiguous(), ctx.transposed, ctx.matrix), None, None
 
 
 class Gather(torch.autograd.Function):
@@ -143,14 +171,12 @@ class Gather(torch.autograd.Function):
 
     @staticmethod
     def forward(ctx, rows, index, incidence):
-        ctx.incidence = incidence
-        ctx.shape = rows.shape
+        ctx.index, ctx.incidence = index, incidence
         return rows.index_select(0, index)
 
     @staticmethod
     def backward(ctx, gradient):
-        flat = gradient.reshape(gradient.shape[0], -1)
-        return (ctx.incidence @ flat).view(ctx.shape), None, None
+        return Sum.apply(gradient, ctx.index, ctx.incidence), None, None
 
 
 class Sum(torch.autograd.Function):
@@ -158,13 +184,13 @@ class Sum(torch.autograd.Function):
 
     @staticmethod
     def forward(ctx, edges, index, incidence):
-        ctx.index = index
+        ctx.index, ctx.incidence = index, incidence
         flat = edges.reshape(edges.shape[0], -1)
         return (incidence @ flat).view(-1, *edges.shape[1:])
 
     @staticmethod
     def backward(ctx, gradient):
-        return gradient.index_select(0, ctx.index), None, None
+        return Gather.apply(gradient, ctx.index, ctx.incidence), None, None
 
 
 class DenseX:
@@ -205,6 +231,14 @@ class Gcn:
         hidden = self.propagate(self.features.times(first, setting.dropout, training)) + first_bias
         hidden = F.dropout(F.relu(hidden), setting.dropout, training)
         return self.propagate(hidden @ second) + second_bias
+
+
+class Sgc(Gcn):
+    """Two hops and one product; the product first, because it narrows."""
+
+    def logits(self, weights, setting, training):
+        weight, bias = weights
+        return self.propagate(self.propagate(self.features.times(weight, setting.dropout, training))) + bias
 
 
 class EdgeList:
@@ -302,6 +336,8 @@ class Setting:
         self.dropout, self.rate, self.decay = (float(word) for word in words[4:7])
 
     def shapes(self, columns):
+        if self.architecture == "SGC":
+            return [(columns, self.classes), (self.classes,)]
         layers = []
         width = columns
         for channels, heads in ((self.hidden, self.heads), (self.classes, 1)):
@@ -375,6 +411,71 @@ class Form:
         return np.concatenate([part.reshape(-1).numpy() for part in parts])
 
 
+def sparse_variants(architecture):
+    """How to make each variant for a graph and its number of columns."""
+
+    def attention(layout, edges):
+        return lambda graph, columns: Gat(graph, SparseX(graph, columns, layout), edges(graph))
+
+    def propagation(layout, adjacency):
+        model = {"GCN": Gcn, "SGC": Sgc}[architecture]
+        return lambda graph, columns: model(graph, SparseX(graph, columns, layout), adjacency)
+
+    out = {}
+    for layout in ("csr", "coo"):
+        if architecture == "GAT":
+            out["X-%s/index_add" % layout] = attention(layout, lambda graph: EdgeList(graph, "index_add"))
+            out["X-%s/product" % layout] = attention(layout, EdgeProducts)
+        else:
+            for adjacency in ("csr", "coo"):
+                out["X-%s/A-%s" % (layout, adjacency)] = propagation(layout, adjacency)
+    return out
+
+
+class Influence:
+    """One deletion for one variant of a model, bound to the graph before and after it."""
+
+    def __init__(self, build, graph, setting, columns, task):
+        self.setting = setting
+        self.task = task
+        edited = graph.without(task.rows("nodes"), task.rows("edges").reshape(-1, 2), task.rows("features"))
+        self.before = build(graph, columns)
+        self.after = build(edited, columns)
+
+    def loss(self, logits, rows):
+        index = torch.from_numpy(self.task.rows(rows))
+        targets = torch.from_numpy(self.task.rows(rows + "Targets"))
+        return F.cross_entropy(logits.index_select(0, index), targets, reduction="sum")
+
+    def run(self, weights, iterations, scale):
+        """Seconds, difference of gradients, new weights."""
+        weights = [weight.clone().requires_grad_() for weight in weights]
+        begin = time.perf_counter()
+        logits = self.before.logits(weights, self.setting, False)
+        whole = torch.autograd.grad(self.loss(logits, "training"), weights, create_graph=True)
+        old = torch.autograd.grad(self.loss(logits, "before"), weights, retain_graph=True)
+        new = torch.autograd.grad(self.loss(self.after.logits(weights, self.setting, False), "after"), weights)
+        difference = [a - b for a, b in zip(old, new)]
+        estimate = difference
+        for _ in range(iterations):
+            products = torch.autograd.grad(whole, weights, grad_outputs=estimate, retain_graph=True)
+            estimate = [v + h - p / scale for v, h, p in zip(difference, estimate, products)]
+        changed = [weight.detach() + h / scale for weight, h in zip(weights, estimate)]
+        return time.perf_counter() - begin, difference, changed
+
+
+class Task:
+    """What to forget: a line per list of rows, its name first."""
+
+    def __init__(self, file):
+        with open(file, encoding="utf-8") as lines:
+            words = [line.split() for line in lines]
+        self.lists = {line[0]: np.array(line[1:], dtype=np.int64) for line in words}
+
+    def rows(self, name):
+        return self.lists[name]
+
+
 def blas():
     """Debian's PyTorch takes any BLAS that is installed; with the reference one it is no rival."""
     if torch.backends.mkl.is_available():
@@ -395,28 +496,32 @@ class Peer:
     def load(self, words):
         graph = CsvGraph(words[0])
         self.graph = graph
+        self.fastest = {}
         self.columns = int(graph.feature_columns.max()) + 1
         return "%d\t%d\t%d\t%d" % (graph.nodes, graph.edges, self.columns, len(graph.training_rows))
 
     def model(self, words):
         setting = Setting(words[:7])
-        numbers = torch.from_numpy(np.fromfile(words[7], dtype="<f4"))
-        self.columns = self.width(numbers, setting)
+        weights = self.weights(words[7], setting)
         self.setting = setting
         self.forms = {}
-        shapes = setting.shapes(self.columns)
-        sizes = [int(np.prod(shape)) for shape in shapes]
-        weights = [part.view(shape) for part, shape in zip(numbers.split(sizes), shapes)]
         if 4 * self.graph.nodes * self.columns <= DENSE_LIMIT_BYTES:
             self.forms["dense"] = Form(self.graph, setting, weights, self.dense())
         self.forms["sparse"] = Form(self.graph, setting, weights, self.sparse())
         return "\t".join(self.forms)
 
+    def weights(self, file, setting):
+        numbers = torch.from_numpy(np.fromfile(file, dtype="<f4"))
+        self.columns = self.width(numbers, setting)
+        shapes = setting.shapes(self.columns)
+        sizes = [int(np.prod(shape)) for shape in shapes]
+        return [part.view(shape) for part, shape in zip(numbers.split(sizes), shapes)]
+
     @staticmethod
     def width(numbers, setting):
         """Columns of X, trailing empty ones included: what the weights have."""
         rest = sum(int(np.prod(shape)) for shape in setting.shapes(0))
-        return (len(numbers) - rest) // (setting.hidden * setting.heads)
+        return (len(numbers) - rest) // setting.shapes(0)[0][1]
 
     def dense(self):
         x = DenseX(self.graph, self.columns)
@@ -425,16 +530,7 @@ class Peer:
         return {how: Gat(self.graph, x, EdgeList(self.graph, how)) for how in ("index_add", "scatter_add")}
 
     def sparse(self):
-        out = {}
-        for layout in ("csr", "coo"):
-            x = SparseX(self.graph, self.columns, layout)
-            if self.setting.architecture == "GCN":
-                for adjacency in ("csr", "coo"):
-                    out["X-%s/A-%s" % (layout, adjacency)] = Gcn(self.graph, x, adjacency)
-            else:
-                for edges in (EdgeList(self.graph, "index_add"), EdgeProducts(self.graph)):
-                    out["X-%s/%s" % (layout, edges.how)] = Gat(self.graph, x, edges)
-        return out
+        return {name: build(self.graph, self.columns) for name, build in sparse_variants(self.setting.architecture).items()}
 
     def warm(self, words):
         return self.forms[words[0]].warm(float(words[1]))
@@ -448,6 +544,28 @@ class Peer:
 
     def infer(self, words):
         return "%.6f\t%.6f" % mean_millis(self.forms[words[0]].inference, int(words[1]))
+
+
+    def gif(self, words):
+        setting = Setting(words[:4] + ["0", "0", "0"])
+        iterations, scale = int(words[4]), float(words[5])
+        weights = self.weights(words[6], setting)
+        task = Task(words[7])
+        variants = sparse_variants(setting.architecture)
+        if setting.architecture not in self.fastest:
+            seconds = {name: self.tried(build, setting, weights, task) for name, build in variants.items()}
+            self.fastest[setting.architecture] = min(seconds, key=seconds.get)
+        variant = self.fastest[setting.architecture]
+        influence = Influence(variants[variant], self.graph, setting, self.columns, task)
+        seconds, difference, changed = influence.run(weights, iterations, scale)
+        parts = [part.reshape(-1).numpy() for part in difference + changed]
+        np.concatenate(parts).astype("<f4").tofile(words[8])
+        return "%.6f\t%s" % (seconds, variant)
+
+    def tried(self, build, setting, weights, task):
+        influence = Influence(build, self.graph, setting, self.columns, task)
+        influence.run(weights, 1, 1)
+        return influence.run(weights, TRIED_ITERATIONS, 1)[0]
 
 
 def main():

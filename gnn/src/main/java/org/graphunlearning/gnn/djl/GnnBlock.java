@@ -9,8 +9,10 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import java.io.DataInputStream;
 import java.util.Arrays;
+import java.util.List;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.model.Gnn;
+import org.graphunlearning.gnn.sidecar.DeletionOperators;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +26,17 @@ public final class GnnBlock extends AbstractBlock {
 
     GnnBlock(Gnn gnn, GnnNDManager manager) {
         this.gnn = gnn;
-        for (var layer : gnn.layers()) {
-            addChildBlock(layer.getClass().getSimpleName(), new LayerBlock(layer, manager));
+        for (int l = 0; l < gnn.layers().size(); l++) {
+            var layer = gnn.layers().get(l);
+            addChildBlock(layer.getClass().getSimpleName(), new LayerBlock(layer, operator(gnn, l), manager));
         }
+    }
+
+    private static @Nullable DeletionOperators operator(Gnn gnn, int layer) {
+        var all = gnn.sidecar().operators();
+        return all == null || !all.act()
+                ? null
+                : new DeletionOperators(List.of(all.layers().get(layer)), new long[0], new long[0]);
     }
 
     /** The model. */

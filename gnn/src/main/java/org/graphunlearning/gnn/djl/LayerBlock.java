@@ -15,6 +15,7 @@ import org.graphunlearning.gnn.layer.Layer;
 import org.graphunlearning.gnn.layer.MessageFlow;
 import org.graphunlearning.gnn.layer.NetworkPass;
 import org.graphunlearning.gnn.layer.Pass;
+import org.graphunlearning.gnn.sidecar.DeletionOperators;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +23,16 @@ import org.jspecify.annotations.Nullable;
  * what the kernels use.
  *
  * <p>Input: the arrays of {@link NodeQuery}, with features as wide as the layer's input. Output: float32
- * [nodes, outputs], before any activation.
+ * [nodes, outputs], before any activation; where the model has deletion operators, with the layer's applied.
  */
 public final class LayerBlock extends AbstractBlock {
     private final Layer layer;
+    private final @Nullable DeletionOperators operator;
 
-    LayerBlock(Layer layer, GnnNDManager manager) {
+    /** A block of one layer; {@code operator} is the layer's alone. */
+    LayerBlock(Layer layer, @Nullable DeletionOperators operator, GnnNDManager manager) {
         this.layer = layer;
+        this.operator = operator;
         for (var tensor : layer.parameters()) {
             var bias = tensor.name().contains(".bias");
             addParameter(Parameter.builder()
@@ -53,6 +57,7 @@ public final class LayerBlock extends AbstractBlock {
         try (var compute = Compute.withThreads(1)) {
             // One layer has no activation behind it: which one is named makes no difference.
             var out = new NetworkPass(List.of(layer), Activation.RELU, flow, graph.features(), 0)
+                    .operating(operator)
                     .forward(compute, Pass.inference());
             return new NDList(inputs.head().getManager().create(out, new Shape(graph.nodeCount(), layer.outputs())));
         }

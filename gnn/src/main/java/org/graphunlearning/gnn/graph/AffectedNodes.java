@@ -11,7 +11,7 @@ import java.util.BitSet;
  *
  * <table>
  *   <caption>Distance within which outputs can change</caption>
- *   <tr><th>request</th><th>sender-degree weights (GCN, SGC)</th><th>others (GAT, SAGE, GIN)</th></tr>
+ *   <tr><th>request</th><th>sender-degree weights (GCN, SGC)</th><th>others (GAT, SIGN, SAGE, GIN)</th></tr>
  *   <tr><td>feature of u</td><td>L hops of u</td><td>L hops of u</td></tr>
  *   <tr><td>edge (u, v)</td><td>L hops of u and v</td><td>L - 1 hops of u and v</td></tr>
  *   <tr><td>node u</td><td>L + 1 hops of u, without u</td><td>L hops of u, without u</td></tr>
@@ -62,7 +62,8 @@ public final class AffectedNodes {
         return row;
     }
 
-    private static BitSet within(Adjacency outgoing, BitSet start, int hops) {
+    /** Rows that messages from {@code start} reach in so many hops, {@code start} included; linear in the edges of those rows. */
+    public static BitSet within(Adjacency outgoing, BitSet start, int hops) {
         var reached = (BitSet) start.clone();
         var frontier = start;
         for (int hop = 0; hop < hops && !frontier.isEmpty(); hop++) {

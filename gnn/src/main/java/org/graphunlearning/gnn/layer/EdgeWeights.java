@@ -25,7 +25,7 @@ public enum EdgeWeights {
             return (float) (1.0 / graph.degree(target));
         }
     },
-    /** A lazy random walk that starts at the target: {@code 1 / (d_i + 1)}, self loop included; rows sum to 1. */
+    /** SIGN: a lazy random walk that starts at the target: {@code 1 / (d_i + 1)}, self loop included; rows sum to 1. */
     WALK(true, false) {
         @Override
         float weight(Adjacency graph, int target, int source) {

@@ -8,7 +8,7 @@ import org.graphunlearning.gnn.tensor.ParamTensor;
  * One layer: parameters and the rule by which messages turn into outputs. It holds no activations; {@link #bind} makes a
  * {@link LayerPass} that does.
  */
-public abstract sealed class Layer permits Gcn, Sgc, Gat, Sage, Gin {
+public abstract sealed class Layer permits Gcn, Sgc, Sign, Gat, Sage, Gin {
     private final int index;
     private final int inputs;
     private final int outputs;

@@ -1,12 +1,14 @@
 package org.graphunlearning.gnn.layer;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.compute.NativeLibrary;
 import org.graphunlearning.gnn.graph.DenseFeatures;
 import org.graphunlearning.gnn.graph.Features;
 import org.graphunlearning.gnn.graph.SparseFeatures;
+import org.graphunlearning.gnn.sidecar.DeletionOperators;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ public final class NetworkPass {
     private final List<LayerPass> passes = new ArrayList<>();
     private final List<@Nullable DenseInput> hiddenInputs = new ArrayList<>();
     private final List<float[]> outputs = new ArrayList<>();
+    private final List<long[]> outputKeys = new ArrayList<>();
+    private final List<@Nullable RowOperator> operators;
     private final Activation activation;
 
     /**
@@ -41,8 +45,36 @@ public final class NetworkPass {
             hiddenInputs.add(first ? null : (DenseInput) input);
             round += layer.rounds();
             long[] keys = flow.keys(round);
+            outputKeys.add(keys);
             input = new DenseInput(new float[keys.length * layer.outputs()], keys, layer.outputs(), dropout > 0);
         }
+        this.operators = new ArrayList<>(Collections.nCopies(passes.size(), null));
+    }
+
+    /**
+     * Multiplies rows by deletion operators from now on: those of each layer's output, before the activation.
+     *
+     * @param all one per layer, {@code null} or none at all for a network without
+     * @return this
+     * @throws IllegalArgumentException when they do not fit the layers
+     */
+    public NetworkPass operating(@Nullable DeletionOperators all) {
+        if (all != null) {
+            RowOperator.requireFit(all, layers);
+        }
+        for (int l = 0; l < passes.size(); l++) {
+            operators.set(
+                    l,
+                    all == null || !all.act()
+                            ? null
+                            : RowOperator.of(all.layers().get(l), outputKeys.get(l)));
+        }
+        return this;
+    }
+
+    /** Node keys of the output rows of a layer, ascending. */
+    public long[] keys(int layer) {
+        return outputKeys.get(layer);
     }
 
     private static LayerInput featureInput(MessageFlow flow, Features features, double dropout) {
@@ -74,8 +106,25 @@ public final class NetworkPass {
         return out;
     }
 
+    /** Looks at what a layer puts out. */
+    @FunctionalInterface
+    public interface Outputs {
+        /**
+         * Called once per layer and pass, after its deletion operator and before the activation.
+         *
+         * @param layer its position, from 0
+         * @param values rows of {@link #keys} x outputs; what is written here is what the next layer reads
+         */
+        void see(int layer, float[] values);
+    }
+
     /** Logits, output rows x classes; the array is overwritten by the next call. */
     public float[] forward(Compute compute, Pass pass) {
+        return forward(compute, pass, null);
+    }
+
+    /** The same under the eyes of somebody. */
+    public float[] forward(Compute compute, Pass pass, @Nullable Outputs viewer) {
         outputs.clear();
         float[] values = new float[0];
         for (int l = 0; l < passes.size(); l++) {
@@ -85,6 +134,13 @@ public final class NetworkPass {
                 hidden.changed(values);
             }
             values = passes.get(l).forward(compute, pass);
+            var operator = operators.get(l);
+            if (operator != null) {
+                operator.apply(compute, values);
+            }
+            if (viewer != null) {
+                viewer.see(l, values);
+            }
             outputs.add(values);
         }
         return values;
@@ -98,6 +154,10 @@ public final class NetworkPass {
     public void backward(Compute compute, float[] gradient) {
         float @Nullable [] upstream = gradient;
         for (int l = passes.size() - 1; l >= 0 && upstream != null; l--) {
+            var operator = operators.get(l);
+            if (operator != null) {
+                operator.applyTransposed(compute, upstream);
+            }
             upstream = passes.get(l).backward(compute, upstream);
             if (l > 0 && upstream != null) {
                 activation.scale(compute, upstream, outputs.get(l - 1));
@@ -121,6 +181,10 @@ public final class NetworkPass {
                 activation.scale(compute, values, outputs.get(l - 1));
             }
             values = passes.get(l).tangent(compute, values, own);
+            var operator = operators.get(l);
+            if (operator != null) {
+                operator.apply(compute, values);
+            }
         }
         if (values == null) {
             throw new IllegalStateException("A network needs at least one layer.");

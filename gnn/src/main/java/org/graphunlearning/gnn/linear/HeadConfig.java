@@ -1,6 +1,6 @@
 package org.graphunlearning.gnn.linear;
 
-import org.graphunlearning.gnn.model.Architecture;
+import java.util.Locale;
 import org.graphunlearning.gnn.model.ModelConfig;
 
 /**
@@ -8,11 +8,16 @@ import org.graphunlearning.gnn.model.ModelConfig;
  *
  * @param kind softmax trained by epochs, or a head that is solved
  * @param projection width that features are projected to by fixed random signs before they are propagated, 1 to 4096; 0 takes them
- *     as they are. Of no meaning for {@link Kind#SOFTMAX}
+ *     as they are, and so does a width that is not smaller than theirs; {@link #AUTOMATIC} takes them as they are where the head
+ *     solves for at most 2048 columns then, and otherwise projects to 512 columns for SGC and 256 per hop for SIGN. Of no meaning
+ *     for {@link Kind#SOFTMAX}
  * @param perturbation standard deviation of the noise in the objective of {@link Kind#LOGISTIC}, which removal with a certificate
  *     needs; 0 leaves the objective alone
  */
 public record HeadConfig(Kind kind, int projection, double perturbation) {
+    /** A projection chosen by the width of the features, never by their values. */
+    public static final int AUTOMATIC = -1;
+
     /** The usual head: softmax cross-entropy, trained by epochs. */
     public static final HeadConfig SOFTMAX = new HeadConfig(Kind.SOFTMAX, 0, 0);
 
@@ -28,8 +33,9 @@ public record HeadConfig(Kind kind, int projection, double perturbation) {
 
     /** Checks ranges and combinations. */
     public HeadConfig {
-        if (projection < 0 || projection > 4096) {
-            throw new IllegalArgumentException("`projection` must lie between 0 and 4096, not " + projection + ".");
+        if (projection != AUTOMATIC && (projection < 0 || projection > 4096)) {
+            throw new IllegalArgumentException(
+                    "`projection` must lie between 0 and 4096, or be -1 to be chosen, not " + projection + ".");
         }
         if (!(perturbation >= 0 && perturbation <= 1000)) {
             throw new IllegalArgumentException("`perturbation` must lie in [0, 1000], not " + perturbation + ".");
@@ -39,9 +45,31 @@ public record HeadConfig(Kind kind, int projection, double perturbation) {
         }
     }
 
+    /** A head of some kind with a projection chosen by the width of the features, without noise. */
+    public static HeadConfig of(Kind kind) {
+        return kind == Kind.SOFTMAX ? SOFTMAX : new HeadConfig(kind, AUTOMATIC, 0);
+    }
+
+    /** The name callers use. */
+    public String name() {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
     /** Whether the head is trained by epochs. */
     public boolean trainsByEpochs() {
         return kind == Kind.SOFTMAX;
+    }
+
+    /**
+     * Refuses a penalty without which a solved head has no unique optimum.
+     *
+     * @throws IllegalArgumentException when the head is solved and the penalty is not positive
+     */
+    public void requireSolvable(double weightDecay) {
+        if (!trainsByEpochs() && !(weightDecay > 0)) {
+            throw new IllegalArgumentException("The head `" + name() + "` needs a `weightDecay` above 0, not "
+                    + weightDecay + ", to have one solution.");
+        }
     }
 
     /**
@@ -50,10 +78,9 @@ public record HeadConfig(Kind kind, int projection, double perturbation) {
      * @throws IllegalArgumentException naming those that are
      */
     public void requireFits(ModelConfig model) {
-        boolean linear = model.architecture() == Architecture.SGC;
-        if (!trainsByEpochs() && !linear) {
-            throw new IllegalArgumentException("The head `" + kind.name().toLowerCase(java.util.Locale.ROOT)
-                    + "` needs a linear architecture, `SGC` or" + " `SIGN`, not `" + model.architecture() + "`.");
+        if (!trainsByEpochs() && !model.architecture().isLinear()) {
+            throw new IllegalArgumentException("The head `" + name()
+                    + "` needs a linear architecture, `SGC` or `SIGN`, not `" + model.architecture() + "`.");
         }
     }
 }

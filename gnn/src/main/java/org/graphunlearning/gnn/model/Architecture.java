@@ -11,6 +11,8 @@ public enum Architecture {
     GAT(EdgeWeights.ONE, Activation.ELU),
     /** Simplified graph convolution (Wu et al. 2019), linear. */
     SGC(EdgeWeights.SYMMETRIC, Activation.RELU),
+    /** Several hops side by side, without hidden layers (Frasca et al. 2020, SIGN), linear; an edit reaches fewer rows than in SGC. */
+    SIGN(EdgeWeights.WALK, Activation.RELU),
     /** GraphSAGE with mean aggregation (Hamilton, Ying, Leskovec 2017). */
     SAGE(EdgeWeights.MEAN, Activation.RELU),
     /** Graph isomorphism network (Xu et al. 2019). */
@@ -22,6 +24,11 @@ public enum Architecture {
     Architecture(EdgeWeights weights, Activation activation) {
         this.weights = weights;
         this.activation = activation;
+    }
+
+    /** Whether its outputs are linear in its parameters: features are propagated without parameters, then weighed once. */
+    public boolean isLinear() {
+        return this == SGC || this == SIGN;
     }
 
     /** What messages weigh. */

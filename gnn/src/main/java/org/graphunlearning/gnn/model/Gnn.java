@@ -15,9 +15,12 @@ import org.graphunlearning.gnn.layer.Layer;
 import org.graphunlearning.gnn.layer.MessageFlow;
 import org.graphunlearning.gnn.layer.NetworkPass;
 import org.graphunlearning.gnn.layer.Pass;
+import org.graphunlearning.gnn.layer.RowOperator;
 import org.graphunlearning.gnn.layer.Sage;
 import org.graphunlearning.gnn.layer.Sgc;
+import org.graphunlearning.gnn.layer.Sign;
 import org.graphunlearning.gnn.sidecar.Sidecar;
+import org.graphunlearning.gnn.sidecar.SidecarCodec;
 import org.graphunlearning.gnn.tensor.ParamTensor;
 
 /**
@@ -56,6 +59,9 @@ public final class Gnn {
         if (config.architecture() == Architecture.SGC) {
             return List.of(new Sgc(config.layers(), inputs, outputs, seed));
         }
+        if (config.architecture() == Architecture.SIGN) {
+            return List.of(new Sign(config.layers(), inputs, outputs, seed));
+        }
         var out = new ArrayList<Layer>();
         int width = inputs;
         for (int l = 0; l < config.layers(); l++) {
@@ -73,7 +79,7 @@ public final class Gnn {
             case GAT -> new Gat(index, inputs, last ? 1 : config.heads(), outputs, seed);
             case SAGE -> new Sage(index, inputs, outputs, seed);
             case GIN -> new Gin(index, new int[] {inputs, config.hiddenChannels(), outputs}, seed);
-            case SGC -> throw new IllegalStateException("SGC is one layer.");
+            case SGC, SIGN -> throw new IllegalStateException("A linear architecture is one layer.");
         };
     }
 
@@ -107,8 +113,15 @@ public final class Gnn {
         return sidecar;
     }
 
-    /** The same model, parameters shared, with another sidecar. */
+    /**
+     * The same model, parameters shared, with another sidecar.
+     *
+     * @throws IllegalArgumentException when its deletion operators do not fit the layers
+     */
     public Gnn with(Sidecar value) {
+        if (value.operators() != null) {
+            RowOperator.requireFit(value.operators(), layers);
+        }
         return new Gnn(config, inputChannels, classes, layers, value);
     }
 
@@ -139,7 +152,8 @@ public final class Gnn {
                     + graph.features().columns() + ".");
         }
         var features = config.scaled(graph.features());
-        return new NetworkPass(layers, config.architecture().activation(), flow, features, config.dropout());
+        return new NetworkPass(layers, config.architecture().activation(), flow, features, config.dropout())
+                .operating(sidecar.operators());
     }
 
     /** Logits of every row, nodeCount x classes, row-major, without dropout. */
@@ -158,7 +172,7 @@ public final class Gnn {
     }
 
     /** Softmax of each row in place, with the row's maximum subtracted first. */
-    static float[] softmax(float[] logits, int width) {
+    public static float[] softmax(float[] logits, int width) {
         for (int start = 0; start < logits.length; start += width) {
             float max = Float.NEGATIVE_INFINITY;
             for (int c = 0; c < width; c++) {
@@ -176,19 +190,30 @@ public final class Gnn {
         return logits;
     }
 
-    /** Whether every parameter is a finite number. */
+    /** Whether every parameter, and every entry of a deletion operator, is a finite number. */
     public boolean isFinite() {
         for (var parameter : parameters()) {
-            for (float value : parameter.host()) {
-                if (!Float.isFinite(value)) {
-                    return false;
-                }
+            if (!isFinite(parameter.host())) {
+                return false;
+            }
+        }
+        var operators = sidecar.operators();
+        return operators == null || operators.layers().stream().allMatch(layer -> isFinite(layer.matrix()));
+    }
+
+    private static boolean isFinite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
             }
         }
         return true;
     }
 
-    /** SHA-256 over shape and bits of all parameters: equal exactly when every bit is equal. */
+    /**
+     * SHA-256 over shape and bits of all parameters and, where there are any, of the deletion operators, which take part in every
+     * answer: equal exactly when every bit is equal.
+     */
     public byte[] sha256() {
         MessageDigest digest = ModelCodec.newDigest();
         for (var parameter : parameters()) {
@@ -196,6 +221,9 @@ public final class Gnn {
             bytes.putInt(parameter.rows()).putInt(parameter.columns());
             bytes.asFloatBuffer().put(parameter.host());
             digest.update(bytes.array());
+        }
+        if (sidecar.operators() != null) {
+            digest.update(SidecarCodec.encode(Sidecar.empty().withOperators(sidecar.operators())));
         }
         return digest.digest();
     }

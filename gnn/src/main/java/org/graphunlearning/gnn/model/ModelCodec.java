@@ -180,11 +180,12 @@ public final class ModelCodec {
     private static void checkWidths(ModelConfig config, int inputs, int classes, int bytesLeft) {
         long heads = config.architecture() == Architecture.GAT ? config.heads() : 1;
         long hidden = heads * config.hiddenChannels();
-        boolean flat = config.architecture() == Architecture.SGC
-                || (config.layers() == 1 && config.architecture() != Architecture.GIN);
+        boolean flat =
+                config.architecture().isLinear() || (config.layers() == 1 && config.architecture() != Architecture.GIN);
+        long blocks = config.architecture() == Architecture.SIGN ? config.layers() + 1L : 1;
         // At least; for a GIN of one layer the middle term is negative and still leaves a lower bound.
         long weights = flat
-                ? (long) inputs * classes
+                ? Math.min((long) inputs * classes, Integer.MAX_VALUE) * blocks
                 : inputs * hidden + (config.layers() - 2) * hidden * hidden + hidden * classes;
         if (inputs < 1 || classes < 1 || 4 * weights > bytesLeft) {
             throw new IllegalArgumentException("The model is damaged: its widths do not fit its bytes.");

@@ -42,7 +42,7 @@ public record ModelConfig(
         return switch (architecture) {
             case GCN, SAGE, GIN -> new ModelConfig(architecture, 2, 64, 1, 0.5, true);
             case GAT -> new ModelConfig(architecture, 2, 8, 8, 0.6, true);
-            case SGC -> new ModelConfig(architecture, 2, 64, 1, 0, true);
+            case SGC, SIGN -> new ModelConfig(architecture, 2, 64, 1, 0, true);
         };
     }
 

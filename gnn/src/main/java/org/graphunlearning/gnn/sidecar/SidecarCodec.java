@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * int     number of checkpoints   each: int epoch, int number of parameters, each parameter: floats
  * byte    has a ridge state       int columns, int classes, long rows, doubles gram, doubles cross
  * byte    has a logistic state    int columns, int classes, int round, doubles weights, doubles noise, doubles spent
- * byte    has operators           int number of layers, each: int width, floats matrix, longs nodes; then longs endpoints
+ * byte    has operators           int number of layers, each: int width, floats matrix, longs nodes; then longs endpoints,
+ *                                 longs altered
  * int     requests, double shift, long forgotten training nodes
  * </pre>
  *
@@ -86,6 +87,7 @@ public final class SidecarCodec {
                 writeLongs(out, layer.nodes());
             }
             writeLongs(out, operators.endpoints());
+            writeLongs(out, operators.altered());
         }
     }
 
@@ -145,7 +147,7 @@ public final class SidecarCodec {
         for (int l = 0; l < count; l++) {
             layers.add(new DeletionOperators.Operator(in.readInt(), readFloats(in), readLongs(in)));
         }
-        return new DeletionOperators(layers, readLongs(in));
+        return new DeletionOperators(layers, readLongs(in), readLongs(in));
     }
 
     private static void writeFloats(DataOutputStream out, float[] values) throws IOException {

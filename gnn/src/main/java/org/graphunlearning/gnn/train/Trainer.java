@@ -45,13 +45,21 @@ public final class Trainer {
     }
 
     /**
-     * Trains a model from its initial weights and scores it on the whole graph.
+     * Trains a model from its initial weights, or solves its head, and scores it on the whole graph.
      *
      * @throws IllegalArgumentException when there is nothing to learn: no labelled training node, or fewer than two classes
      * @throws TrainingDivergedException when the loss stops being a finite number
      */
     public static TrainingResult train(Graph graph, TrainingConfig config, Compute compute) {
-        return fromScratch(graph, config, compute).scored();
+        return config.head().trainsByEpochs()
+                ? fromScratch(graph, config, compute).scored()
+                : solved(graph, config, compute);
+    }
+
+    private static TrainingResult solved(Graph graph, TrainingConfig config, Compute compute) {
+        long start = System.nanoTime();
+        var model = fit(graph, config, compute);
+        return scored(graph, compute, model, 0, System.nanoTime() - start, new Metrics());
     }
 
     /** The same model as {@link #train}, without the scores, which cost a pass over the whole graph. */
@@ -124,7 +132,11 @@ public final class Trainer {
     private TrainingResult scored() {
         long start = System.nanoTime();
         int epochs = run();
-        long millis = (System.nanoTime() - start) / 1_000_000;
+        return scored(graph, compute, model, epochs, System.nanoTime() - start, metrics);
+    }
+
+    private static TrainingResult scored(
+            Graph graph, Compute compute, Gnn model, int epochs, long nanos, Metrics metrics) {
         var logits = model.logits(graph, compute);
         return new TrainingResult(
                 model,
@@ -133,7 +145,7 @@ public final class Trainer {
                 Scores.accuracy(model.classes(), graph, logits, Role.TRAIN),
                 Scores.accuracy(model.classes(), graph, logits, Role.VALIDATION),
                 Scores.accuracy(model.classes(), graph, logits, Role.TEST),
-                millis,
+                nanos / 1_000_000,
                 metrics);
     }
 

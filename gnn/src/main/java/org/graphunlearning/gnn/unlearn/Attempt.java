@@ -52,6 +52,9 @@ final class Attempt {
 
     static UnlearningResult of(Strategy strategy, UnlearningRequest request, Compute compute, Body body) {
         strategy.requireFits(request.training());
+        if (!(strategy instanceof GnnDelete)) {
+            Fits.requireNoOperators(strategy, request.model());
+        }
         Trainer.requireLearnable(request.after(), request.training());
         if (!request.model().classes().equals(request.after().classes())) {
             return retrained(
@@ -61,7 +64,7 @@ final class Attempt {
                     Effect.Seconds.ZERO);
         }
         var work = Work.of(request, compute);
-        double untouched = Scores.trainingLoss(request.model(), request.after(), compute);
+        double untouched = Scores.trainingLoss(untouched(request), request.after(), compute);
         if (request.forget().isEmpty()
                 || (request.trainedOnBefore() && !work.impact().reachesTraining())) {
             return unchanged(strategy, work, untouched);
@@ -85,6 +88,12 @@ final class Attempt {
         return published(strategy, work, proposal, untouched, loss);
     }
 
+    /** Deletion operators are solved anew from the parameters alone: it is those that a result must not be worse than. */
+    private static Gnn untouched(UnlearningRequest request) {
+        var model = request.model();
+        return request.forget().isEmpty() ? model : model.with(model.sidecar().withOperators(null));
+    }
+
     private static @Nullable Proposal proposed(Work work, Body body) {
         try {
             return body.propose(work);
@@ -93,9 +102,12 @@ final class Attempt {
         }
     }
 
-    /** Exact only if the model is what training gives; after approximate deletions it stays as approximate as it was. */
+    /** Exact only if the model is what training gives; after other deletions it stays worth as little as it was. */
     private static UnlearningResult unchanged(Strategy strategy, Work work, double loss) {
-        var guarantee = work.request().trainedOnBefore() ? Guarantee.EXACT : Guarantee.APPROXIMATE;
+        boolean operated = work.request().model().sidecar().operators() != null;
+        var guarantee = work.request().trainedOnBefore()
+                ? Guarantee.EXACT
+                : operated ? Guarantee.OUTPUT_ONLY : Guarantee.APPROXIMATE;
         return new UnlearningResult(
                 work.request().model(),
                 guarantee,

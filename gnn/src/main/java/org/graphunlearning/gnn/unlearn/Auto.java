@@ -62,7 +62,7 @@ public record Auto(long budgetMillis) implements Strategy {
         var known = request.calibration().isKnown() || budgetMillis == 0
                 ? request
                 : request.calibrated(Calibration.measured(request, compute));
-        var ladder = Ladder.of(request.training());
+        var ladder = Ladder.of(request);
         var choice = Choice.of(ladder, known.workload(), budgetMillis);
         var planned = new Effect.Seconds((System.nanoTime() - start) / 1e9, 0, 0, 0);
         return new Climb(known, compute, ladder, new ArrayList<>(List.of(choice.reason())), planned)

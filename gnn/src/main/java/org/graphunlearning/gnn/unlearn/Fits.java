@@ -2,6 +2,7 @@ package org.graphunlearning.gnn.unlearn;
 
 import java.util.Locale;
 import org.graphunlearning.gnn.linear.HeadConfig;
+import org.graphunlearning.gnn.model.Gnn;
 import org.graphunlearning.gnn.train.TrainingConfig;
 
 /** Sentences about strategies that a model is not made for. */
@@ -17,6 +18,16 @@ final class Fits {
                     + (training.head().kind() == HeadConfig.Kind.RIDGE
                             ? "`linear` or `retrain`."
                             : "`cgu`, `descentToDelete`, `idea`, `linear` or `retrain`."));
+        }
+    }
+
+    /** Only for models whose answers are those of their parameters alone. */
+    static void requireNoOperators(Strategy strategy, Gnn model) {
+        var operators = model.sidecar().operators();
+        if (operators != null && operators.act()) {
+            throw new IllegalArgumentException("Strategy `" + strategy.name() + "` moves parameters, and the deletion"
+                    + " operators of this model were solved for the present ones; use `gnndelete`, `unlink` or"
+                    + " `retrain`.");
         }
     }
 

@@ -11,6 +11,12 @@ import org.graphunlearning.gnn.train.TrainingConfig;
 final class Ladder {
     private Ladder() {}
 
+    /** Only the last rung where deletion operators stand in the way of all that move parameters. */
+    static List<Strategy> of(UnlearningRequest request) {
+        var operators = request.model().sidecar().operators();
+        return operators != null && operators.act() ? List.of(new Retrain()) : of(request.training());
+    }
+
     static List<Strategy> of(TrainingConfig training) {
         var out = new ArrayList<Strategy>();
         switch (training.head().kind()) {

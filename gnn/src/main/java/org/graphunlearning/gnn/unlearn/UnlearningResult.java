@@ -45,4 +45,9 @@ public record UnlearningResult(
                 effect.bounds());
         return new UnlearningResult(model, guarantee, strategy, affectedNodes, affectedTrainingNodes, all, total);
     }
+
+    /** The same under the name of the strategy that it came to in the end. */
+    UnlearningResult by(String name) {
+        return new UnlearningResult(model, guarantee, name, affectedNodes, affectedTrainingNodes, warnings, effect);
+    }
 }

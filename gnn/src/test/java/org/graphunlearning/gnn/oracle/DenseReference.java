@@ -78,7 +78,7 @@ public final class DenseReference {
         var values = config.normalizeFeatures() ? unitRows(x) : x;
         int layers =
                 switch (config.architecture()) {
-                    case SGC -> 1;
+                    case SGC, SIGN -> 1;
                     default -> config.layers();
                 };
         int per = theta.size() / layers;
@@ -88,6 +88,7 @@ public final class DenseReference {
             values = switch (config.architecture()) {
                 case GCN -> shifted(times(symmetric(), times(in, matrix(own.get(0), width(in)))), own.get(1));
                 case SGC -> simplified(in, own);
+                case SIGN -> hops(in, own);
                 case SAGE -> sage(in, own);
                 case GIN -> gin(in, own);
                 case GAT -> gat(l, in, own, l == layers - 1 ? 1 : config.heads());
@@ -202,6 +203,30 @@ public final class DenseReference {
             values = times(symmetric(), values);
         }
         return shifted(times(values, matrix(theta.get(0), width(in))), theta.get(1));
+    }
+
+    private double[][] hops(double[][] in, List<double[]> theta) {
+        int n = in.length;
+        var walk = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                walk[i][j] = (i == j ? 1 : receives[i][j]) / (degree(i) + 1);
+            }
+        }
+        var weights = matrix(theta.get(0), width(in));
+        int outputs = theta.get(1).length;
+        var out = new double[n][outputs];
+        var hop = in;
+        for (int k = 0; k <= config.layers(); k++) {
+            var all = times(hop, weights);
+            for (int i = 0; i < n; i++) {
+                for (int c = 0; c < outputs; c++) {
+                    out[i][c] += all[i][k * outputs + c];
+                }
+            }
+            hop = times(walk, hop);
+        }
+        return shifted(out, theta.get(1));
     }
 
     private double[][] sage(double[][] in, List<double[]> theta) {

@@ -72,7 +72,7 @@ final class TorchLoss {
         var values = x;
         int layers =
                 switch (config.architecture()) {
-                    case SGC -> 1;
+                    case SGC, SIGN -> 1;
                     default -> config.layers();
                 };
         int per = theta.size() / layers;
@@ -82,6 +82,7 @@ final class TorchLoss {
             values = switch (config.architecture()) {
                 case GCN -> symmetric().matMul(values).matMul(own.get(0)).add(own.get(1));
                 case SGC -> power(values).matMul(own.get(0)).add(own.get(1));
+                case SIGN -> hops(values, own);
                 case SAGE -> sage(values, own);
                 case GIN ->
                     Activation.relu(loops.matMul(values).matMul(own.get(0)).add(own.get(1)))
@@ -108,6 +109,19 @@ final class TorchLoss {
         var out = x;
         for (int k = 0; k < config.layers(); k++) {
             out = symmetric().matMul(out);
+        }
+        return out;
+    }
+
+    private NDArray hops(NDArray x, List<NDArray> theta) {
+        var walk = loops.div(loops.sum(new int[] {1}, true));
+        long outputs = theta.get(1).size();
+        var hop = x;
+        var out = theta.get(1);
+        for (int k = 0; k <= config.layers(); k++) {
+            var own = theta.get(0).get(new NDIndex(":, " + k * outputs + ":" + (k + 1) * outputs));
+            out = hop.matMul(own).add(out);
+            hop = walk.matMul(hop);
         }
         return out;
     }

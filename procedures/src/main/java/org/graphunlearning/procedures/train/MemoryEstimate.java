@@ -22,7 +22,7 @@ record MemoryEstimate(long bytesMin, long bytesMax) {
         boolean dense = size.featureValues() == (long) size.columns() * size.nodes();
         long neighbours = 2 * size.relationships();
         long features = size.featureValues() * (dense ? 4L : 8L);
-        long width = model.architecture() == Architecture.SGC
+        long width = model.architecture().isLinear()
                 ? Math.min(size.columns(), 1 + size.featureValues() / size.nodes())
                 : (long) model.hiddenChannels() * (gat ? model.heads() : 1);
         long parameters = size.columns() * width + (model.layers() - 1) * width * width + width * CLASSES;

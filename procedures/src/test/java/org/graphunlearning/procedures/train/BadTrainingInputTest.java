@@ -29,7 +29,7 @@ class BadTrainingInputTest {
                 config("Configuration value `epochs` must lie between 1 and 1000000, not 0.", "epochs", 0L),
                 config("Configuration value `dropout` must lie between 0.0 and 0.999, not NaN.", "dropout", Double.NaN),
                 config(
-                        "Configuration value `architecture` must be one of GCN, GAT, SGC, SAGE, GIN, not `GCM`. Did you mean "
+                        "Configuration value `architecture` must be one of GCN, GAT, SGC, SIGN, SAGE, GIN, not `GCM`. Did you mean "
                                 + "`GCN`?",
                         "architecture",
                         "GCM"),

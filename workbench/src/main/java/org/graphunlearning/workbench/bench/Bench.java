@@ -19,7 +19,8 @@ public final class Bench {
                     "data", "DIR", "folder with one folder per graph; ../shared/data beside the checkout if not given"),
             new Option("help", "", "what can be set, and what each column means"));
 
-    static final List<Benchmark> KNOWN = List.of(new TrainBenchmark(), new PartitionBenchmark());
+    static final List<Benchmark> KNOWN =
+            List.of(new TrainBenchmark(), new PartitionBenchmark(), new UnlearnBenchmark());
 
     private final Path root;
     private final PrintStream out;
@@ -75,8 +76,10 @@ public final class Bench {
         var options = new ArrayList<>(benchmark.options());
         options.addAll(COMMON);
         var arguments = Arguments.parse(words, options);
+        var mode = benchmark.mode(arguments);
         if (arguments.has("help")) {
-            help(benchmark, options);
+            out.println("./bench " + benchmark.name() + ": " + mode.summary());
+            help(mode, options);
             return;
         }
         var data = arguments
@@ -86,9 +89,9 @@ public final class Bench {
                 .toAbsolutePath()
                 .normalize();
         var place = new BenchPlace(root, new GraphFolders(data));
-        var report = new Report(benchmark.columns(), place.result(benchmark.name() + ".json"), out);
-        benchmark.run(arguments, place, report);
-        out.println(report.size() + " rows in target/bench/" + benchmark.name() + ".json");
+        var report = new Report(mode.columns(), place.result(mode.name() + ".json"), out);
+        mode.run(arguments, place, report);
+        out.println(report.size() + " rows in target/bench/" + mode.name() + ".json");
     }
 
     private void help() {
@@ -103,7 +106,6 @@ public final class Bench {
     }
 
     private void help(Benchmark benchmark, List<Option> options) {
-        out.println("./bench " + benchmark.name() + ": " + benchmark.summary());
         out.println();
         for (var option : options) {
             out.printf(Locale.ROOT, "  %-26s %s%n", option.usage(), option.description());

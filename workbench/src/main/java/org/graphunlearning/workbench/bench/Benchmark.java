@@ -13,6 +13,11 @@ interface Benchmark {
     /** What a caller may set besides {@link Bench#COMMON}. */
     List<Option> options();
 
+    /** What is measured with these arguments: itself, or a mode that has rows and a result file of its own. */
+    default Benchmark mode(Arguments arguments) {
+        return this;
+    }
+
     /** Keys of a row, in order. */
     List<Column> columns();
 

@@ -10,7 +10,7 @@ final class PartitionRow {
 
     static final List<Column> COLUMNS = List.of(
             new Column("graph", "graph", "folder of the graph"),
-            new Column("architecture", "", "GCN, GAT, SGC, SAGE or GIN with the defaults of `unlearn.train`"),
+            new Column("architecture", "", "GCN, GAT, SGC, SIGN, SAGE or GIN with the defaults of `unlearn.train`"),
             new Column("split", "", "split, the published one, or split_random, 80/10/10"),
             new Column("shards", "shards", "how many shards the graph is cut into"),
             new Column("partitioner", "partitioner", "what cuts it", WORD),

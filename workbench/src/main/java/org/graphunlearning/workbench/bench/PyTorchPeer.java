@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.graphunlearning.gnn.model.ModelConfig;
 import org.graphunlearning.gnn.tensor.ParamTensor;
 import org.graphunlearning.gnn.train.TrainingConfig;
 
@@ -20,6 +21,9 @@ import org.graphunlearning.gnn.train.TrainingConfig;
  * answer per line, fields parted by tabs; {@code pytorch_peer.py} says which. It is idle whenever it has not been asked.
  */
 final class PyTorchPeer implements AutoCloseable {
+    /** Where PyTorch is looked for. */
+    static final List<String> PYTHONS = List.of("python3", "/usr/bin/python3");
+
     private static final Path SCRIPT = Path.of("workbench/src/main/python/pytorch_peer.py");
     private static final String INSTALL =
             "`--peer` needs Python with PyTorch: `apt-get install python3-torch libopenblas0-pthread`,"
@@ -134,6 +138,51 @@ final class PyTorchPeer implements AutoCloseable {
         var file = scratchFile();
         try {
             ask("check", form, file.toString());
+            return read(file);
+        } finally {
+            delete(file);
+        }
+    }
+
+    /**
+     * What GIF gave.
+     *
+     * @param seconds gradients, iteration and update
+     * @param form the variant that was fastest
+     * @param values difference of the summed gradients, then the new parameters
+     */
+    record Influenced(double seconds, String form, float[] values) {}
+
+    /** The published iteration, from these parameters; {@code task} as {@link GifTask} writes it. */
+    Influenced gif(ModelConfig model, int classes, List<ParamTensor> parameters, String task) {
+        var weights = scratchFile();
+        var lists = scratchFile();
+        var answer = scratchFile();
+        try {
+            write(weights, parameters);
+            Files.writeString(lists, task);
+            var words = ask(
+                    "gif",
+                    model.architecture().name(),
+                    Integer.toString(model.hiddenChannels()),
+                    Integer.toString(model.heads()),
+                    Integer.toString(classes),
+                    Integer.toString(GifTask.ITERATIONS),
+                    Integer.toString(GifTask.SCALE),
+                    weights.toString(),
+                    lists.toString(),
+                    answer.toString());
+            settle();
+            return new Influenced(Double.parseDouble(words.get(0)), words.get(1), read(answer));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            List.of(weights, lists, answer).forEach(PyTorchPeer::delete);
+        }
+    }
+
+    private static float[] read(Path file) {
+        try {
             var values = ByteBuffer.wrap(Files.readAllBytes(file))
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .asFloatBuffer();
@@ -142,8 +191,6 @@ final class PyTorchPeer implements AutoCloseable {
             return out;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            delete(file);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what is measured again and again, by name. */
 final class Tally {
@@ -16,6 +17,25 @@ final class Tally {
     void add(F1 f1) {
         add("f1", f1.micro());
         add("macroF1", f1.macro());
+    }
+
+    /** Passes over what is nothing or no finite number. */
+    void addIfKnown(String name, @Nullable Double value) {
+        if (value != null && Double.isFinite(value)) {
+            add(name, value);
+        }
+    }
+
+    /** The mean of a name; nothing where nothing was measured. */
+    @Nullable
+    Double mean(String name) {
+        return values.containsKey(name) ? of(name).mean() : null;
+    }
+
+    /** The median of a name; nothing where nothing was measured. */
+    @Nullable
+    Double median(String name) {
+        return values.containsKey(name) ? of(name).median() : null;
     }
 
     /**

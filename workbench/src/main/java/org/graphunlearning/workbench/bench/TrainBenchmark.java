@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Milliseconds of training epochs and inference on every graph with features, on request beside PyTorch. */
 final class TrainBenchmark implements Benchmark {
-    private static final List<String> PYTHONS = List.of("python3", "/usr/bin/python3");
     private static final int DEFAULT_SECONDS = 35;
     private static final double LEARNING_RATE = 0.01;
     private static final double NOTICEABLE = 0.1;
@@ -63,7 +62,7 @@ final class TrainBenchmark implements Benchmark {
         int rounds = arguments.number("rounds", 1, 10_000).orElse(0);
         Optional<String> python = arguments.has("peer")
                 ? Optional.of(PyTorchPeer.python(
-                        arguments.text("python").map(List::of).orElse(PYTHONS)))
+                        arguments.text("python").map(List::of).orElse(PyTorchPeer.PYTHONS)))
                 : Optional.empty();
         var threads = arguments.numbers("threads", List.of(1, 2), 1, 1024);
         return new Plan(graphs, architectures, threads, new TrainRow.Effort(seconds, rounds), python);

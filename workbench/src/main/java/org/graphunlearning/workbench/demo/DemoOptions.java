@@ -26,7 +26,7 @@ record DemoOptions(
         @Nullable Path graph, String architecture, int seeds, int shards, String split, boolean serve, boolean json) {
     static final String RANDOM_SPLIT = "split_random";
 
-    private static final List<String> ARCHITECTURES = List.of("GCN", "GAT", "SGC", "SAGE", "GIN");
+    private static final List<String> ARCHITECTURES = List.of("GCN", "GAT", "SGC", "SIGN", "SAGE", "GIN");
     private static final List<String> SPLITS = List.of("split", RANDOM_SPLIT);
     private static final int MOST_SEEDS = 100;
     private static final int MOST_SHARDS = 999;

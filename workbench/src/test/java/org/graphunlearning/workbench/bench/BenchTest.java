@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.graphunlearning.testgraphs.GraphWriter;
 import org.graphunlearning.testgraphs.KarateClub;
@@ -57,12 +58,16 @@ class BenchTest {
         assertThat(bench("--help")).isZero();
         assertThat(bench("train", "--data", data(), "--help")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("--peer", "trainEverywhereMillis");
+        assertThat(bench("unlearn", "--data", data(), "--sequence", "--help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("./bench unlearn: 20 requests", "batchAgreement");
     }
 
     @Test
     void explainsEveryColumn() throws Exception {
         var readme = Files.readString(Path.of("README.md"));
-        for (var benchmark : Bench.KNOWN) {
+        var all = new ArrayList<>(Bench.KNOWN);
+        all.addAll(List.of(new AdversarialBenchmark(), new SequenceBenchmark()));
+        for (var benchmark : all) {
             for (var column : benchmark.columns()) {
                 assertThat(readme).containsPattern("\\b" + column.key() + "\\b");
             }
@@ -71,8 +76,8 @@ class BenchTest {
 
     @Test
     void namesTheBenchmarksThatExist() {
-        assertRefused("Unknown benchmark `tran`. Known: train, partition.", "tran");
-        assertRefused("Which benchmark? Known: train, partition.");
+        assertRefused("Unknown benchmark `tran`. Known: train, partition, unlearn.", "tran");
+        assertRefused("Which benchmark? Known: train, partition, unlearn.");
     }
 
     @Test

@@ -38,7 +38,7 @@ class DemoOptionsTest {
                     --seeds 0,          "Option `--seeds` takes a number from 1 to 100, not `0`."
                     --seeds 101,        "Option `--seeds` takes a number from 1 to 100, not `101`."
                     --shards 0,         "Option `--shards` takes a number from 1 to 999, not `0`."
-                    --architecture CNN, "Option `--architecture` takes one of GCN, GAT, SGC, SAGE, GIN, not `CNN`."
+                    --architecture CNN, "Option `--architecture` takes one of GCN, GAT, SGC, SIGN, SAGE, GIN, not `CNN`."
                     --split half,       "Option `--split` takes one of split, split_random, not `half`."
                     --graph /nowhere,   "Folder `/nowhere` holds no graph: there is no `nodes.csv.gz` in it."
                     """)

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(SharedServer.class)
 class ExportIT {
     @ParameterizedTest
-    @ValueSource(strings = {"GCN", "GAT", "SGC", "SAGE", "GIN"})
+    @ValueSource(strings = {"GCN", "GAT", "SGC", "SIGN", "SAGE", "GIN"})
     void answersTheSameProbabilitiesOutside(String architecture, @TempDir Path folder, Running running)
             throws Exception {
         SmallGraph.load(running.client());

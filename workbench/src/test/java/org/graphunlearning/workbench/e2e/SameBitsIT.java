@@ -38,7 +38,7 @@ class SameBitsIT {
         try (var other = new Running(ServerJvm.current().withHome(newer.get(0)).withVectorModule())) {
             SmallGraph.load(other.client());
             assertThat(kernel(other)).startsWith("vector");
-            for (var architecture : List.of("GCN", "GAT", "SGC", "SAGE", "GIN")) {
+            for (var architecture : List.of("GCN", "GAT", "SGC", "SIGN", "SAGE", "GIN")) {
                 var all = new ArrayList<>(hashes(other, architecture, architecture));
                 all.add(train(running, architecture + "-here", architecture, 2));
                 assertThat(all.stream().distinct()).as(architecture).hasSize(1);
