@@ -49,8 +49,8 @@ final class StrategyConfig {
     private static final List<Readers> OF_SOLVERS = List.of(
             new Readers("iterations", "cg", "neumann"),
             new Readers("steps", "cg"),
-            new Readers("damping", "neumann"),
-            new Readers("scale", "neumann"));
+            new Readers("damping", "cg", "neumann"),
+            new Readers("scale", "neumann", "firstOrder"));
 
     private static final List<String> SOLVERS = List.of("cg", "neumann", "firstOrder");
     private static final List<String> STEPS = List.of("adam", "natural", "fisher");
@@ -167,12 +167,13 @@ final class StrategyConfig {
     }
 
     private static DescentToDelete descent(ConfigReader in, DescentToDelete usual) {
-        return new DescentToDelete(in.intIn("steps", usual.steps(), 1, 10_000), budgetWithNoise(in, usual.privacy()));
+        return new DescentToDelete(
+                in.intIn("steps", usual.steps(), 1, 1_000_000), budgetWithNoise(in, usual.privacy()));
     }
 
     private static GnnDelete gnnDelete(ConfigReader in, GnnDelete usual) {
         return new GnnDelete(
-                in.doubleIn("alpha", usual.alpha(), 0, 1), in.doubleIn("ridge", usual.ridge(), 1e-12, 1e6));
+                in.doubleIn("alpha", usual.alpha(), 0, 1), in.doubleIn("ridge", usual.ridge(), 1e-6, 1000));
     }
 
     private static Etr etr(ConfigReader in, Etr usual) {

@@ -32,7 +32,7 @@ final class HeadKeys {
         }
         return new HeadConfig(
                 kind,
-                solved ? in.intIn("projection", 0, 0, 4096) : 0,
+                solved ? in.intIn("projection", HeadConfig.AUTOMATIC, HeadConfig.AUTOMATIC, 4096) : 0,
                 kind == HeadConfig.Kind.LOGISTIC ? in.doubleIn("perturbation", 0, 0, 1000) : 0);
     }
 

@@ -40,7 +40,7 @@ record MemoryEstimate(long bytesMin, long bytesMax) {
         if (training.head().trainsByEpochs()) {
             return 0;
         }
-        long width = training.head().projection() > 0 ? training.head().projection() : size.columns();
+        long width = SidecarSize.solvedColumns(training, size.columns());
         return (size.nodes() + width) * width * Double.BYTES;
     }
 

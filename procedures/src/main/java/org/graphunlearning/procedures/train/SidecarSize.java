@@ -1,6 +1,7 @@
 package org.graphunlearning.procedures.train;
 
 import org.graphunlearning.gnn.linear.HeadConfig;
+import org.graphunlearning.gnn.linear.LinearFit;
 import org.graphunlearning.gnn.model.Architecture;
 import org.graphunlearning.gnn.train.TrainingConfig;
 
@@ -16,16 +17,22 @@ final class SidecarSize {
     /** About this many for one shard: the sums of a ridge head, or the parameters of each checkpoint. */
     static long bytes(TrainingConfig training, int columns, int classes) {
         if (training.head().kind() == HeadConfig.Kind.RIDGE) {
-            long width = training.head().projection() > 0 ? training.head().projection() : columns;
+            long width = solvedColumns(training, columns);
             return width * width * Double.BYTES;
         }
         return parameters(training, columns, classes) * Float.BYTES * training.checkpoints();
     }
 
+    /** Columns that a solved head works with, the constant left out. */
+    static long solvedColumns(TrainingConfig training, int columns) {
+        var config = new LinearFit.Config(training.model(), training.head(), training.weightDecay(), training.seed());
+        return LinearFit.columns(columns, config) - 1L;
+    }
+
     private static long parameters(TrainingConfig training, long columns, long classes) {
         var model = training.model();
-        if (model.architecture() == Architecture.SGC) {
-            return columns * classes;
+        if (model.architecture().isLinear()) {
+            return columns * classes * (model.architecture() == Architecture.SIGN ? model.layers() + 1 : 1);
         }
         long heads = model.architecture() == Architecture.GAT ? model.heads() : 1;
         long width = heads * model.hiddenChannels();
@@ -42,12 +49,12 @@ final class SidecarSize {
         if (bytes > MOST_BYTES) {
             boolean ridge = training.head().kind() == HeadConfig.Kind.RIDGE;
             throw new IllegalArgumentException((ridge
-                            ? "The head `ridge` keeps sums over all pairs of its " + columns + " columns, "
+                            ? "The head `ridge` keeps sums over all pairs of its " + solvedColumns(training, columns)
+                                    + " columns, "
                             : "`checkpoints` would keep ")
                     + MemoryEstimate.readable(bytes) + " with each shard, more than the "
-                    + MemoryEstimate.readable(MOST_BYTES)
-                    + " that a deletion should rewrite; "
-                    + (ridge ? "give a `projection`, at most 4096." : "lower `checkpoints` or `hiddenChannels`."));
+                    + MemoryEstimate.readable(MOST_BYTES) + " that a deletion should rewrite; "
+                    + (ridge ? "leave `projection` out or lower it." : "lower `checkpoints` or `hiddenChannels`."));
         }
     }
 }

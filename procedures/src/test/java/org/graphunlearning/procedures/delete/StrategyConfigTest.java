@@ -197,8 +197,20 @@ class StrategyConfigTest {
 
     @Test
     void refusesAnOptionOfAnotherSolver() {
-        refuses("`damping` belongs to the solver `neumann`, not to `cg`.", "strategy", "gif", "damping", 0.1);
-        refuses("`scale` belongs to the solver `neumann`, not to `cg`.", "strategy", "idea", "scale", 2L);
+        refuses(
+                "`damping` belongs to the solver `cg` or `neumann`, not to `firstOrder`.",
+                "strategy",
+                "gif",
+                "solver",
+                "firstOrder",
+                "damping",
+                0.1);
+        refuses(
+                "`scale` belongs to the solver `neumann` or `firstOrder`, not to `cg`.",
+                "strategy",
+                "idea",
+                "scale",
+                2L);
         refuses(
                 "`steps` belongs to the solver `cg`, not to `neumann`.",
                 "strategy",
@@ -262,10 +274,10 @@ class StrategyConfigTest {
                 limit("finetune", "saliencyTopPercent", "0.001 and 100.0", 0.0, 100.5),
                 limit("gif", "iterations", "1 and 100000", 0L, 100_001L),
                 limit("if", "steps", "1 and 100", 0L, 101L),
-                limit("descentToDelete", "steps", "1 and 10000", 0L, 10_001L),
+                limit("descentToDelete", "steps", "1 and 1000000", 0L, 1_000_001L),
                 limit("cognac", "steps", "1 and 10000", 0L, 10_001L),
                 limit("gnndelete", "alpha", "0.0 and 1.0", -0.1, 1.1),
-                limit("gnndelete", "ridge", "1.0E-12 and 1000000.0", 0.0, 1e7),
+                limit("gnndelete", "ridge", "1.0E-6 and 1000.0", 0.0, 1e7),
                 limit("idea", "epsilon", "1.0E-6 and 1000.0", 0.0, 1001.0),
                 limit("cgu", "delta", "1.0E-30 and 0.999", 0.0, 1.0),
                 limit("rewind", "percent", "0.001 and 100.0", 0.0, 101.0),

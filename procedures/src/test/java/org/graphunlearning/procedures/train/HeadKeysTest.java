@@ -46,7 +46,7 @@ class HeadKeysTest {
 
     @Test
     void readsSolvedHeads() {
-        assertThat(solved("ridge").training().head()).isEqualTo(new HeadConfig(HeadConfig.Kind.RIDGE, 0, 0));
+        assertThat(solved("ridge").training().head()).isEqualTo(HeadConfig.of(HeadConfig.Kind.RIDGE));
         assertThat(solved("Logistic", "projection", 64L, "perturbation", 0.5)
                         .training()
                         .head())
@@ -114,15 +114,27 @@ class HeadKeysTest {
 
     @Test
     void limitsWhatADeletionWouldRewrite() {
-        var ridge = solved("ridge").training();
-        var projected = solved("ridge", "projection", 4096L).training();
+        var whole = solved("ridge", "projection", 0L).training();
+        var sign = solved("ridge", "projection", 4096L, "architecture", "SIGN").training();
 
-        SidecarSize.require(ridge, 4096, 7);
-        SidecarSize.require(projected, 100_000, 7);
+        SidecarSize.require(whole, 4096, 7);
+        SidecarSize.require(solved("ridge").training(), 100_000, 7);
+        SidecarSize.require(solved("ridge", "projection", 4096L).training(), 100_000, 7);
         refuses(
                 "The head `ridge` keeps sums over all pairs of its 8415 columns, 540 MiB with each shard, more than the 128 MiB "
-                        + "that a deletion should rewrite; give a `projection`, at most 4096.",
-                () -> SidecarSize.require(ridge, 8415, 5));
+                        + "that a deletion should rewrite; leave `projection` out or lower it.",
+                () -> SidecarSize.require(whole, 8415, 5));
+        refuses(
+                "The head `ridge` keeps sums over all pairs of its 12288 columns, 1.1 GiB with each shard, more than the 128 MiB "
+                        + "that a deletion should rewrite; leave `projection` out or lower it.",
+                () -> SidecarSize.require(sign, 8415, 5));
+    }
+
+    @Test
+    void refusesAPenaltyWithoutWhichAHeadHasNoSolution() {
+        refuses(
+                "The head `logistic` needs a `weightDecay` above 0, not 0.0, to have one solution.",
+                () -> solved("logistic", "weightDecay", 0L));
     }
 
     @Test
