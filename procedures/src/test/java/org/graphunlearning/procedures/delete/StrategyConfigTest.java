@@ -53,6 +53,8 @@ class StrategyConfigTest {
             Map.entry("affectedPercent", List.of("cognac")),
             Map.entry("budgetMillis", List.of("auto")));
 
+    private static final InfluenceOptions USUAL = InfluenceOptions.defaults(InfluenceOptions.Solver.CG);
+
     private static DeleteConfig parse(Object... keysAndValues) {
         return DeleteConfig.parse(Graphs.with(Map.of(), keysAndValues));
     }
@@ -130,9 +132,11 @@ class StrategyConfigTest {
                                 "scale",
                                 50L)),
                 Arguments.of(new Gif(first), List.of("strategy", "GIF", "solver", "firstOrder")),
-                Arguments.of(new PlainInfluence(cg(9, 3)), List.of("strategy", "if", "solver", "cg", "iterations", 9L)),
                 Arguments.of(
-                        new Idea(cg(20, 4), noisy),
+                        new PlainInfluence(cg(9, USUAL.steps())),
+                        List.of("strategy", "if", "solver", "cg", "iterations", 9L)),
+                Arguments.of(
+                        new Idea(cg(USUAL.iterations(), 4), noisy),
                         List.of("strategy", "idea", "steps", 4L, "epsilon", 0.5, "delta", 1e-6, "noise", true)),
                 Arguments.of(new Cgu(tight), List.of("strategy", "cgu", "epsilon", 0.5, "delta", 1e-6)),
                 Arguments.of(
