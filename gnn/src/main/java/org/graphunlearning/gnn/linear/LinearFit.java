@@ -48,7 +48,7 @@ public final class LinearFit {
     public static Gnn fit(Graph graph, Config config, Compute compute) {
         return switch (config.head().kind()) {
             case RIDGE -> RidgeHead.model(graph, config, RidgeHead.state(graph, config, compute), compute);
-            case LOGISTIC -> throw new IllegalStateException("The head `logistic` cannot be fitted yet.");
+            case LOGISTIC -> LogisticHead.fit(graph, config, compute);
             case SOFTMAX -> throw new IllegalStateException("The head `softmax` is trained by epochs.");
         };
     }
