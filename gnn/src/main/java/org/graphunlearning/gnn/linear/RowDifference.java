@@ -44,7 +44,6 @@ final class RowDifference {
 
     /** Takes the rows out of the columns of their classes and puts them in again. */
     private double[] cross(RidgeState state, double[] largerRows, double[] smallerRows) {
-        var after = change.after();
         var classes =
                 change.larger().classes().size() >= change.smaller().classes().size()
                         ? change.larger()

@@ -183,7 +183,10 @@ class StrategyFitTest {
         train(database, "cut", karateWith("epochs", 60L));
         var parameters = sha256(database, "club");
 
-        var row = forget(database, "club", "gnndelete");
+        var row = database.run(
+                        String.format(NODE, "club"),
+                        Map.of("how", Map.of("strategy", "gnndelete", "keepInGraph", true)))
+                .get(0);
         forget(database, "cut", "unlink");
 
         assertThat(row).containsEntry("guarantee", "OUTPUT_ONLY");
