@@ -1,5 +1,8 @@
 package org.graphunlearning.gnn.curvature;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.graph.Graph;
 import org.graphunlearning.gnn.layer.NetworkPass;
@@ -10,37 +13,88 @@ import org.graphunlearning.gnn.train.Scores;
 import org.graphunlearning.gnn.train.TrainingConfig;
 
 /**
- * What training minimises, without dropout: {@code sum_i s_i -log p_i[y_i] + decay / 2 |theta|^2} over labelled training rows, with
- * {@code s_i = 1 / m}, or the shares of balanced classes.
+ * What training minimises: {@code sum_i s_i -log p_i[y_i] + decay / 2 |theta|^2} over labelled training rows, with
+ * {@code s_i = 1 / m}, or the shares of balanced classes; without dropout, or averaged over some of the training's own draws.
  *
- * <p>Bound once to a model, a graph and rows; every call reads the model's present parameters. A value costs one forward pass over
- * what flows into the rows, a gradient about two more, a curvature product about a gradient and a half. The arithmetic is float, so
- * gradients carry a relative error of about 1e-6. Not thread-safe; overwrites the model's gradients.
+ * <p>Bound once to a model, a graph and rows; every call reads the model's present parameters. Per draw, a value costs one forward
+ * pass over what flows into the rows, a gradient a backward pass more, a curvature product a tangent and a backward pass; the forward
+ * pass is done once per point, however many calls are made there. The arithmetic is float, so gradients carry a relative error of
+ * about 1e-6. Not thread-safe; overwrites the model's gradients.
  */
 public final class Objective {
     private final Gnn model;
-    private final NetworkPass network;
     private final CrossEntropy loss;
     private final double decay;
+    private final List<Draw> draws = new ArrayList<>();
     private final float[] upstream;
+    private final List<float[]> point = new ArrayList<>();
+    private final List<float[]> tangents = new ArrayList<>();
 
-    private Objective(Gnn model, NetworkPass network, CrossEntropy loss, double decay, int rows) {
+    /** One thinned network, or the whole one, and its logits at the present point. */
+    private static final class Draw {
+        private final NetworkPass network;
+        private final Pass pass;
+        private float[] logits = new float[0];
+        private boolean current;
+
+        Draw(NetworkPass network, Pass pass) {
+            this.network = network;
+            this.pass = pass;
+        }
+
+        float[] logits(Compute compute) {
+            if (!current) {
+                logits = network.forward(compute, pass);
+                current = true;
+            }
+            return logits;
+        }
+    }
+
+    private Objective(Gnn model, Graph graph, int[] rows, CrossEntropy loss, double decay, List<Pass> passes) {
         this.model = model;
-        this.network = network;
         this.loss = loss;
         this.decay = decay;
-        this.upstream = new float[rows * model.classes().size()];
+        this.upstream = new float[rows.length * model.classes().size()];
+        for (var pass : passes) {
+            draws.add(new Draw(model.into(graph, rows), pass));
+        }
+        for (var parameter : model.parameters()) {
+            point.add(parameter.host().clone());
+            tangents.add(new float[parameter.length()]);
+        }
     }
 
     /**
-     * The objective of training a model on a graph.
+     * The objective of training a model on a graph, without dropout.
      *
      * @throws IllegalArgumentException when a training row has a class the model does not know
      */
     public static Objective of(Gnn model, Graph graph, TrainingConfig training) {
+        return over(model, graph, training, List.of(Pass.inference()));
+    }
+
+    /**
+     * The same as training sees it: the mean over the draws of its last epochs. Dropout is most of the curvature that holds
+     * the parameters of a trained network in place; without it Newton steps overshoot. Without dropout in the model it is
+     * {@link #of}.
+     *
+     * @param draws how many, at least 1; no more than there are epochs are taken, and each keeps activations of its own
+     */
+    public static Objective thinned(Gnn model, Graph graph, TrainingConfig training, int draws) {
+        if (training.model().dropout() == 0) {
+            return of(model, graph, training);
+        }
+        var passes = new ArrayList<Pass>();
+        for (int epoch = training.epochs() - 1; epoch >= 0 && passes.size() < draws; epoch--) {
+            passes.add(Pass.training(training.seed(), epoch));
+        }
+        return over(model, graph, training, passes);
+    }
+
+    private static Objective over(Gnn model, Graph graph, TrainingConfig training, List<Pass> passes) {
         int[] rows = graph.trainingRows();
-        return new Objective(
-                model, model.into(graph, rows), whole(model, graph, training), training.weightDecay(), rows.length);
+        return new Objective(model, graph, rows, whole(model, graph, training), training.weightDecay(), passes);
     }
 
     /**
@@ -50,7 +104,7 @@ public final class Objective {
      */
     public static Objective ofRows(Gnn model, Graph graph, TrainingConfig training, int[] rows) {
         var part = whole(model, graph, training).ofRows(Scores.targets(model, graph, rows));
-        return new Objective(model, model.into(graph, rows), part, 0, rows.length);
+        return new Objective(model, graph, rows, part, 0, List.of(Pass.inference()));
     }
 
     private static CrossEntropy whole(Gnn model, Graph graph, TrainingConfig training) {
@@ -65,12 +119,17 @@ public final class Objective {
 
     /** The objective, penalty included. */
     public double value(Compute compute) {
-        return loss.loss(network.forward(compute, Pass.inference())) + penalty();
+        return crossEntropy(compute) + penalty();
     }
 
     /** The cross-entropy alone. */
     public double crossEntropy(Compute compute) {
-        return loss.loss(network.forward(compute, Pass.inference()));
+        look();
+        double sum = 0;
+        for (var draw : draws) {
+            sum += loss.loss(draw.logits(compute));
+        }
+        return sum / draws.size();
     }
 
     private double penalty() {
@@ -88,30 +147,69 @@ public final class Objective {
 
     /** The gradient into {@code out}; returns {@link #value}. */
     public double gradient(Compute compute, double[] out) {
-        double value = loss.gradient(network.forward(compute, Pass.inference()), upstream);
-        network.backward(compute, upstream);
-        ParameterVector.gradient(model, out);
-        addPenalty(ParameterVector.of(model), out);
-        return value + penalty();
+        look();
+        Arrays.fill(out, 0);
+        double sum = 0;
+        for (var draw : draws) {
+            sum += loss.gradient(draw.logits(compute), upstream);
+            draw.network.backward(compute, upstream);
+            addGradient(out);
+        }
+        int at = 0;
+        for (var parameter : model.parameters()) {
+            for (float value : parameter.host()) {
+                out[at] = Math.fma(decay, value, out[at]);
+                at++;
+            }
+        }
+        return sum / draws.size() + penalty();
     }
 
     /**
      * The Gauss-Newton product {@code (J^T H J + decay I) direction} into {@code out}: symmetric and positive semi-definite, the
-     * Hessian itself where the model is linear in its parameters.
+     * Hessian itself where the model is linear in its parameters. Does not write to {@code direction}.
      */
     public void curvature(Compute compute, double[] direction, double[] out) {
         compute.check();
-        var logits = network.forward(compute, Pass.inference());
-        var tangent = network.tangent(compute, ParameterVector.split(model, direction));
-        loss.curvature(logits, tangent, upstream);
-        network.backward(compute, upstream);
-        ParameterVector.gradient(model, out);
-        addPenalty(direction, out);
+        look();
+        ParameterVector.split(direction, tangents);
+        Arrays.fill(out, 0);
+        for (var draw : draws) {
+            float[] logits = draw.logits(compute);
+            loss.curvature(logits, draw.network.tangent(compute, tangents), upstream);
+            draw.network.backward(compute, upstream);
+            addGradient(out);
+        }
+        for (int i = 0; i < out.length; i++) {
+            out[i] = Math.fma(decay, direction[i], out[i]);
+        }
     }
 
-    private void addPenalty(double[] vector, double[] out) {
-        for (int i = 0; i < out.length; i++) {
-            out[i] = Math.fma(decay, vector[i], out[i]);
+    /** Adds this draw's share of the gradient that the last backward pass left. */
+    private void addGradient(double[] out) {
+        double share = 1.0 / draws.size();
+        int at = 0;
+        for (var parameter : model.parameters()) {
+            for (float value : parameter.gradient()) {
+                out[at] = Math.fma(share, value, out[at]);
+                at++;
+            }
+        }
+    }
+
+    /** Backward passes and tangents leave the activations alone, so one forward pass serves until a parameter moves. */
+    private void look() {
+        var parameters = model.parameters();
+        boolean moved = false;
+        for (int p = 0; p < parameters.size(); p++) {
+            float[] host = parameters.get(p).host();
+            if (!Arrays.equals(host, point.get(p))) {
+                System.arraycopy(host, 0, point.get(p), 0, host.length);
+                moved = true;
+            }
+        }
+        if (moved) {
+            draws.forEach(draw -> draw.current = false);
         }
     }
 }

@@ -61,6 +61,16 @@ public final class ParameterVector {
         return out;
     }
 
+    /** The same into arrays that are there already, one per parameter and as long as it. */
+    static void split(double[] vector, List<float[]> out) {
+        int at = 0;
+        for (var part : out) {
+            for (int i = 0; i < part.length; i++) {
+                part[i] = (float) vector[at++];
+            }
+        }
+    }
+
     /** Euclidean norm, summed in index order. */
     public static double norm(double[] vector) {
         return Math.sqrt(dot(vector, vector));

@@ -114,7 +114,7 @@ final class GatPass implements LayerPass {
                 softmax(i, h, ptr[i], ptr[i + 1]);
             }
             if (dropout > 0) {
-                drop(i, ptr[i], ptr[i + 1]);
+                drop(i, attention.val(), used.val());
             }
         }
     }
@@ -142,9 +142,10 @@ final class GatPass implements LayerPass {
         }
     }
 
-    private void drop(int i, int start, int end) {
-        float[] alpha = attention.val();
-        float[] out = used.val();
+    /** {@code out = alpha * mask} for the edges into target {@code i}; a tangent may be its own output. */
+    void drop(int i, float[] alpha, float[] out) {
+        int start = attention.ptr()[i];
+        int end = attention.ptr()[i + 1];
         if (mask.isOff()) {
             System.arraycopy(alpha, start * heads, out, start * heads, (end - start) * heads);
             return;
@@ -283,7 +284,7 @@ final class GatPass implements LayerPass {
     public float[] tangent(Compute compute, float @Nullable [] inputs, float[][] direction) {
         var state = tangent;
         if (state == null) {
-            state = new GatTangent(this, hop, attention);
+            state = new GatTangent(this, hop, attention, used);
             tangent = state;
         }
         var moved = linear.tangent(compute, inputs, direction[0]);

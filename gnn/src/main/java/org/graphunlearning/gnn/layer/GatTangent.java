@@ -12,16 +12,18 @@ final class GatTangent {
     private final GatPass pass;
     private final Hop hop;
     private final Csr attention;
+    private final Csr used;
     private final Csr moved;
     private final float[] targetHalf;
     private final float[] sourceHalf;
     private final float[] part;
     private float[] output = new float[0];
 
-    GatTangent(GatPass pass, Hop hop, Csr attention) {
+    GatTangent(GatPass pass, Hop hop, Csr attention, Csr used) {
         this.pass = pass;
         this.hop = hop;
         this.attention = attention;
+        this.used = used;
         this.moved = new Csr(attention.ptr(), attention.idx(), new float[attention.val().length], attention.heads());
         this.targetHalf = new float[hop.sources() * attention.heads()];
         this.sourceHalf = new float[targetHalf.length];
@@ -41,10 +43,11 @@ final class GatTangent {
                 for (int h = 0; h < attention.heads(); h++) {
                     moveAttention(i, h);
                 }
+                pass.drop(i, moved.val(), moved.val());
             }
         });
         var second = new float[output.length];
-        pass.aggregate(compute, attention, tangent, output, direction[3]);
+        pass.aggregate(compute, used, tangent, output, direction[3]);
         pass.aggregate(compute, moved, product, second, new float[width]);
         for (int i = 0; i < output.length; i++) {
             output[i] += second[i];

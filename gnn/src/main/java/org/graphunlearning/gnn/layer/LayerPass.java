@@ -17,9 +17,9 @@ interface LayerPass {
     float @Nullable [] backward(Compute compute, float[] gradient);
 
     /**
-     * Forward tangent (JVP) at the point of the last forward pass, which must have been without dropout.
+     * Forward tangent (JVP) at the point and with the draws of the last forward pass.
      *
-     * @param inputs tangent of the inputs, or {@code null} for the first layer
+     * @param inputs tangent of the inputs, or {@code null} for the first layer; may be overwritten
      * @param direction tangent of each parameter, in the order of {@link Layer#parameters}
      * @return tangent of the outputs; overwritten by the next call
      */

@@ -64,8 +64,8 @@ final class Linear {
 
     /** {@code X V + dX W}. */
     float[] tangent(Compute compute, float @Nullable [] inputs, float[] direction) {
-        if (dropout == null || !dropout.isOff()) {
-            throw new IllegalStateException("A tangent needs a forward pass without dropout before it.");
+        if (dropout == null) {
+            throw new IllegalStateException("A tangent needs a forward pass before it.");
         }
         if (tangent.length == 0) {
             tangent = new float[product.length];
@@ -74,6 +74,9 @@ final class Linear {
         int columns = weight.columns();
         bound.input().times(compute, Panel.of(direction, columns), tangent);
         if (inputs != null) {
+            if (!dropout.isOff() && bound.input() instanceof DenseInput dense) {
+                dense.scale(compute, dropout, inputs, inputs);
+            }
             var moved = new DenseMatrix(bound.input().rows(), weight.rows(), inputs);
             moved.times(compute, Panel.of(weight.host(), columns), tangentPart);
             moved.close();

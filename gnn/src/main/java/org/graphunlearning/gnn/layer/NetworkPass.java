@@ -166,7 +166,7 @@ public final class NetworkPass {
     }
 
     /**
-     * Tangent of the logits (JVP) at the point of the last forward pass, which must have been without dropout.
+     * Tangent of the logits (JVP) at the point and with the draws of the last forward pass.
      *
      * @param direction one array per parameter, in the order of the layers' parameters
      */

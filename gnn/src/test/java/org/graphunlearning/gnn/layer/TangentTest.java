@@ -102,18 +102,35 @@ class TangentTest {
         assertThat(values[0]).isCloseTo(values[1], within(2e-6 * scale));
     }
 
+    @ParameterizedTest
+    @MethodSource("cases")
+    void withDropoutItIsThatOfTheThinnedNetwork(Case one) {
+        var graph = one.graph();
+        var model = one.model(graph);
+        var direction = Case.direction(model, one.seed());
+        var pass = Pass.training(one.seed(), 4);
+        var masks = new KeyedMasks(graph, pass, one.config().dropout());
+        var reference = new DenseReference(one.config(), graph, masks);
+        var network = model.everywhere(graph);
+        network.forward(COMPUTE, pass);
+
+        GradientTest.assertClose(
+                network.tangent(COMPUTE, direction),
+                reference.tangent(DenseReference.parameters(model), direction),
+                2e-6);
+    }
+
     @Test
-    void refusesTheTangentOfAPassWithDropout() {
+    void refusesToRunBeforeAForwardPass() {
         var one = Case.all(1).findFirst().orElseThrow();
         var graph = one.graph();
         var model = one.model(graph);
         var network = model.everywhere(graph);
-        network.forward(COMPUTE, Pass.training(1, 1));
         var direction = Case.direction(model, 1);
 
         assertThatThrownBy(() -> network.tangent(COMPUTE, direction))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("A tangent needs a forward pass without dropout before it.");
+                .hasMessage("A tangent needs a forward pass before it.");
     }
 
     private static float[] gaussian(int length, long seed) {
