@@ -33,6 +33,7 @@ final class StrategyConfig {
             new Readers("steps", "gif", "if", "idea", "descentToDelete", "cognac"),
             new Readers("damping", "gif", "if", "idea"),
             new Readers("scale", "gif", "if", "idea"),
+            new Readers("draws", "gif", "if", "idea"),
             new Readers("alpha", "gnndelete"),
             new Readers("ridge", "gnndelete"),
             new Readers("epsilon", "idea", "cgu", "descentToDelete"),
@@ -50,7 +51,8 @@ final class StrategyConfig {
             new Readers("iterations", "cg", "neumann"),
             new Readers("steps", "cg"),
             new Readers("damping", "cg", "neumann"),
-            new Readers("scale", "neumann", "firstOrder"));
+            new Readers("scale", "neumann", "firstOrder"),
+            new Readers("draws", "cg"));
 
     private static final List<String> SOLVERS = List.of("cg", "neumann", "firstOrder");
     private static final List<String> STEPS = List.of("adam", "natural", "fisher");
@@ -140,7 +142,8 @@ final class StrategyConfig {
                 reads(name, "iterations") ? in.intIn("iterations", usual.iterations(), 1, 100_000) : usual.iterations(),
                 reads(name, "steps") ? in.intIn("steps", usual.steps(), 1, 100) : usual.steps(),
                 reads(name, "damping") ? in.doubleIn("damping", usual.damping(), 0, 0.999) : usual.damping(),
-                reads(name, "scale") ? in.doubleIn("scale", usual.scale(), 0, 1e12) : usual.scale());
+                reads(name, "scale") ? in.doubleIn("scale", usual.scale(), 0, 1e12) : usual.scale(),
+                reads(name, "draws") ? in.intIn("draws", usual.draws(), 1, 64) : usual.draws());
     }
 
     private static String name(Solver solver) {

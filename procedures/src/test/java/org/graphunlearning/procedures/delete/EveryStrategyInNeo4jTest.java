@@ -34,11 +34,22 @@ class EveryStrategyInNeo4jTest {
 
     private static final Map<Map<String, Object>, List<String>> FIT = Map.of(
             GCN,
-            List.of("retrain", "auto", "gif", "if", "finetune", "rewind", "etr", "gnndelete", "cognac", "unlink"),
+            List.of(
+                    "retrain",
+                    "auto",
+                    "gif",
+                    "if",
+                    "idea",
+                    "finetune",
+                    "rewind",
+                    "etr",
+                    "gnndelete",
+                    "cognac",
+                    "unlink"),
             RIDGE,
             List.of("retrain", "auto", "linear", "unlink"),
             NOISY,
-            List.of("retrain", "auto", "linear", "cgu", "descentToDelete", "unlink"));
+            List.of("retrain", "auto", "linear", "cgu", "idea", "descentToDelete", "unlink"));
 
     static Stream<Arguments> fitting() {
         return FIT.entrySet().stream()
