@@ -37,12 +37,12 @@ public final class Graphs {
             "epochs", 6L,
             "shards", 4L);
 
+    private static final String COLUMNS =
+            "requestId, modelName, strategy, guarantee, nodesUnlearned, relationshipsUnlearned, featuresUnlearned, "
+                    + "labelsUnlearned, shardsTouched, affectedNodes, warnings, measures, configuration";
+
     /** Ends a query that calls a deletion after a MATCH: Cypher wants its columns named there. */
-    public static final String ROW =
-            " YIELD requestId, modelName, strategy, guarantee, nodesUnlearned, relationshipsUnlearned, featuresUnlearned, "
-                    + "shardsTouched, affectedNodes, warnings, configuration RETURN requestId, modelName, strategy, guarantee, "
-                    + "nodesUnlearned, relationshipsUnlearned, featuresUnlearned, shardsTouched, affectedNodes, warnings, "
-                    + "configuration";
+    public static final String ROW = " YIELD " + COLUMNS + " RETURN " + COLUMNS;
 
     private Graphs() {}
 

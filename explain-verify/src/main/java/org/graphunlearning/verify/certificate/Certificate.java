@@ -36,8 +36,8 @@ public record Certificate(
         String pluginVersion,
         Instant startedAt,
         Instant completedAt) {
-    /** Version of the canonical form. */
-    public static final int FORMAT = 1;
+    /** Version of the canonical form; 1 did not count labels. */
+    public static final int FORMAT = 2;
 
     /** Cuts instants to the second, as the canonical form does, and refuses a completion before the start. */
     public Certificate {
@@ -57,11 +57,12 @@ public record Certificate(
      * @param nodes nodes
      * @param relationships relationships named in the request, not those that went with a node
      * @param features feature cells
+     * @param labels labels of nodes that stay
      */
-    public record Items(long nodes, long relationships, long features) {
+    public record Items(long nodes, long relationships, long features, long labels) {
         /** Checks the range. */
         public Items {
-            if (nodes < 0 || relationships < 0 || features < 0) {
+            if (nodes < 0 || relationships < 0 || features < 0 || labels < 0) {
                 throw new IllegalArgumentException("Counts of forgotten things cannot be negative.");
             }
         }
@@ -98,6 +99,7 @@ public record Certificate(
         fields.put("nodes", items.nodes());
         fields.put("relationships", items.relationships());
         fields.put("features", items.features());
+        fields.put("labels", items.labels());
         fields.put("strategy", strategy);
         fields.put("guarantee", guarantee);
         fields.put("modelBefore", before.model());

@@ -15,9 +15,10 @@ class CertificateTest {
         assertThat(certificate("r-1").canonicalJson())
                 .isEqualTo(
                         "{\"completedAt\":\"2026-01-02T03:04:06Z\",\"features\":3,\"graphAfter\":\"\",\"graphBefore\":\""
-                                + B + "\",\"guarantee\":\"EXACT\",\"modelAfter\":\"" + B + "\",\"modelBefore\":\"" + A
+                                + B + "\",\"guarantee\":\"EXACT\",\"labels\":4,\"modelAfter\":\"" + B
+                                + "\",\"modelBefore\":\"" + A
                                 + "\",\"modelName\":\"fraud\",\"nodes\":1,\"pluginVersion\":\"0.1.0\",\"relationships\":2,"
-                                + "\"requestId\":\"r-1\",\"startedAt\":\"2026-01-02T03:04:05Z\",\"strategy\":\"retrain\",\"v\":1}");
+                                + "\"requestId\":\"r-1\",\"startedAt\":\"2026-01-02T03:04:05Z\",\"strategy\":\"retrain\",\"v\":2}");
     }
 
     @Test
@@ -58,7 +59,7 @@ class CertificateTest {
         return new Certificate(
                 requestId,
                 "fraud",
-                new Certificate.Items(1, 2, 3),
+                new Certificate.Items(1, 2, 3, 4),
                 "retrain",
                 "EXACT",
                 new Certificate.State(A, B),

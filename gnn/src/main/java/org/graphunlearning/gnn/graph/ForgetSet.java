@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param nodes keys of nodes to remove with all their edges
  * @param edges edges to remove; in an undirected graph the order of the ends does not matter
  * @param features feature cells to set to zero
- * @param labels keys of nodes whose label to forget; the node stays
+ * @param labels keys of nodes whose label to forget, and with it their role; the node stays
  */
 public record ForgetSet(long[] nodes, List<Edge> edges, List<Cells> features, long[] labels) {
     /** An edge by the keys of its ends. */

@@ -54,23 +54,19 @@ final class GraphEdit {
             gone.set(existing(key));
         }
         var features = cleared(forget.features());
-        var labels =
-                forget.labels().length == 0 ? graph.labels() : graph.labels().withCleared(rows(forget.labels()));
+        int[] unlabelled = rows(forget.labels());
+        var labels = unlabelled.length == 0 ? graph.labels() : graph.labels().withCleared(unlabelled);
+        var split = unlabelled.length == 0 ? graph.split() : graph.split().withCleared(unlabelled);
         var dropped = droppedPairs(forget.edges());
         if (gone.isEmpty()) {
-            return Graph.of(graph.keys(), remaining(gone, dropped), features, labels, graph.split());
+            return Graph.of(graph.keys(), remaining(gone, dropped), features, labels, split);
         }
         var kept = keptRows(gone);
         var keys = new long[kept.length];
         for (int i = 0; i < kept.length; i++) {
             keys[i] = graph.key(kept[i]);
         }
-        return Graph.of(
-                keys,
-                remaining(gone, dropped),
-                features.select(kept),
-                labels.select(kept),
-                graph.split().select(kept));
+        return Graph.of(keys, remaining(gone, dropped), features.select(kept), labels.select(kept), split.select(kept));
     }
 
     private int existing(long key) {

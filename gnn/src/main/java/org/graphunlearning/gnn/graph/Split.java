@@ -70,6 +70,15 @@ public record Split(byte[] roles) {
         return out;
     }
 
+    /** The same roles with none for the rows named: without a label a role means nothing. */
+    Split withCleared(int[] rows) {
+        var out = roles.clone();
+        for (int row : rows) {
+            out[row] = (byte) Role.NONE.ordinal();
+        }
+        return new Split(out);
+    }
+
     Split select(int[] rows) {
         var out = new byte[rows.length];
         for (int i = 0; i < rows.length; i++) {

@@ -30,6 +30,15 @@ public final class LinearFit {
     }
 
     /**
+     * How many columns a head solves for, the constant included.
+     *
+     * @param inputs width of a feature row
+     */
+    public static int columns(int inputs, Config config) {
+        return Columns.of(inputs, config).count();
+    }
+
+    /**
      * Fits from nothing but the graph. The same graph and config give the same bits at any thread count.
      *
      * @param graph with labelled training nodes of at least two classes

@@ -13,7 +13,6 @@ import org.graphunlearning.gnn.graph.TestGraphs;
 import org.graphunlearning.gnn.model.Architecture;
 import org.graphunlearning.gnn.model.Gnn;
 import org.graphunlearning.gnn.sidecar.Checkpoint;
-import org.graphunlearning.gnn.sidecar.DeletionOperators;
 import org.graphunlearning.gnn.train.Scores;
 import org.graphunlearning.gnn.train.Trainer;
 import org.graphunlearning.gnn.train.TrainingConfig;
@@ -150,17 +149,6 @@ class GifTest {
         assertThat(result.effect().parameterShift())
                 .isEqualTo(ParameterVector.distance(MODEL, result.model()))
                 .isPositive();
-    }
-
-    @Test
-    void refusesAModelWhoseAnswersPassThroughDeletionOperators() {
-        var operators = new DeletionOperators(List.of(), new long[0]);
-        var model = MODEL.with(MODEL.sidecar().withOperators(operators));
-        var request = UnlearningRequest.of(model, GRAPH, FORGET, CONFIG, false);
-
-        assertThatThrownBy(() -> Gif.usual().unlearn(request, COMPUTE))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("use `gnndelete` or `retrain`.");
     }
 
     @Test

@@ -114,7 +114,7 @@ public record ShardMap(int shards, int[] shardOfRow, int[] ghosts) {
         return Arrays.stream(sizes).anyMatch(size -> size > 1.5 * mean || size < 0.5 * mean);
     }
 
-    /** What aggregation needs to know; training rows are those whose role is training, labelled or not. */
+    /** What aggregation needs to know; training rows are those whose role is training. */
     public Homes homes(Graph graph) {
         var trains = new BitSet();
         for (int row : graph.split().rows(Role.TRAIN)) {

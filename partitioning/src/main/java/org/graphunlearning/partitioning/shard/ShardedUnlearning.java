@@ -8,7 +8,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.graphunlearning.gnn.compute.Compute;
+import org.graphunlearning.gnn.sidecar.Sidecar;
+import org.graphunlearning.gnn.sidecar.SidecarCodec;
+import org.graphunlearning.gnn.train.TrainingConfig;
 import org.graphunlearning.gnn.unlearn.Auto;
 import org.graphunlearning.gnn.unlearn.Calibration;
 import org.graphunlearning.gnn.unlearn.Effect;
@@ -90,6 +96,59 @@ public final class ShardedUnlearning {
                 .toList();
     }
 
+    /**
+     * Refuses a strategy that a model cannot be unlearned with, before anything costly is done.
+     *
+     * @throws IllegalArgumentException one sentence naming what would work
+     */
+    public static void requireFits(Strategy strategy, TrainingConfig training, Sharding sharding) {
+        if (sharding.slices() > 1 && !(strategy instanceof Retrain)) {
+            throw new IllegalArgumentException("The checkpoints of `slices` would go on remembering; use the strategy "
+                    + "`retrain`, not `" + strategy.name() + "`.");
+        }
+        strategy.requireFits(training);
+    }
+
+    /**
+     * Expected wall time in milliseconds of a strategy that fits, on all {@link #shards} as {@link #run} would work on them; NaN
+     * when the calibration is unknown. What combining the shards anew takes is not in it.
+     *
+     * @param strategy the strategy
+     * @param workloads those of {@link #workloads}
+     * @param threads threads of the run
+     */
+    public double predictedMillis(Strategy strategy, List<Workload> workloads, int threads) {
+        var shared = sharing(strategy, threads);
+        double mean = 0;
+        for (var workload : workloads) {
+            mean += shared.predictedMillis(workload) / workloads.size();
+        }
+        return mean * turns(threads);
+    }
+
+    /** Names of the strategies that {@code auto} would take first, each once, in the order of the shards. */
+    public List<String> choices(Auto auto, List<Workload> workloads, int threads) {
+        return workloads.stream()
+                .map(workload -> auto.sharedBy(turns(threads)).choice(workload).name())
+                .distinct()
+                .toList();
+    }
+
+    /** A budget is for the whole deletion, in which shards follow each other. */
+    private Strategy sharing(Strategy strategy, int threads) {
+        return strategy instanceof Auto auto ? auto.sharedBy(turns(threads)) : strategy;
+    }
+
+    /** How many shards follow each other. */
+    private int turns(int threads) {
+        int all = work.size();
+        return isSideBySide(threads) ? (all + threads - 1) / threads : all;
+    }
+
+    private boolean isSideBySide(int threads) {
+        return work.size() > 1 && work.size() >= threads;
+    }
+
     /** The shards to work on, ascending. */
     public int[] shards() {
         return work.stream().mapToInt(ShardWork::shard).toArray();
@@ -153,11 +212,8 @@ public final class ShardedUnlearning {
      * @throws IllegalArgumentException when the strategy cannot do it, or nothing would be left to answer with
      */
     public ShardedResult run(ShardedModel model, BitSet asTrained, Strategy strategy, Compute compute) {
-        if (request.sharding().slices() > 1 && !(strategy instanceof Retrain)) {
-            throw new IllegalArgumentException("The checkpoints of `slices` would go on remembering; use the strategy "
-                    + "`retrain`, not `" + strategy.name() + "`.");
-        }
-        var done = worked(new Run(model, asTrained, sharing(strategy, compute)), compute);
+        requireFits(strategy, request.training(), request.sharding());
+        var done = worked(new Run(model, asTrained, sharing(strategy, compute.threads())), compute);
         var shards = new ArrayList<>(model.shards());
         var changed = new BitSet();
         for (var one : done) {
@@ -168,20 +224,18 @@ public final class ShardedUnlearning {
         return finished(done, strategy, changed, joined(shards, compute));
     }
 
-    /** A budget is for the whole deletion, in which shards follow each other. */
-    private Strategy sharing(Strategy strategy, Compute compute) {
-        int all = work.size();
-        int inTurn = isSideBySide(compute) ? (all + compute.threads() - 1) / compute.threads() : all;
-        return strategy instanceof Auto auto ? auto.sharedBy(inTurn) : strategy;
-    }
-
-    private boolean isSideBySide(Compute compute) {
-        return work.size() > 1 && work.size() >= compute.threads();
-    }
-
-    /** By name too: the bytes of a model do not tell what its outputs are called. */
+    /** By name too, and with all that travels along: neither is in the hash of the parameters. */
     private static boolean same(ShardModel a, ShardModel b) {
-        return a.classes().equals(b.classes()) && Arrays.equals(a.sha256(), b.sha256());
+        return a.classes().equals(b.classes())
+                && a.stages().size() == b.stages().size()
+                && Arrays.equals(a.sha256(), b.sha256())
+                && IntStream.range(0, a.stages().size())
+                        .allMatch(i -> same(
+                                a.stages().get(i).sidecar(), b.stages().get(i).sidecar()));
+    }
+
+    private static boolean same(Sidecar a, Sidecar b) {
+        return a.equals(b) || Arrays.equals(SidecarCodec.encode(a), SidecarCodec.encode(b));
     }
 
     private ShardedModel joined(List<ShardModel> shards, Compute compute) {
@@ -198,7 +252,7 @@ public final class ShardedUnlearning {
     /** Many shards at once, one thread each; few shards one after the other on all threads. The bits are the same. */
     private List<Done> worked(Run run, Compute compute) {
         var done = new Done[work.size()];
-        if (isSideBySide(compute)) {
+        if (isSideBySide(compute.threads())) {
             compute.each(done.length, (task, alone) -> done[task] = run.done(work.get(task), alone));
         } else {
             for (int i = 0; i < done.length; i++) {
@@ -265,13 +319,13 @@ public final class ShardedUnlearning {
 
     private ShardedResult finished(List<Done> done, Strategy strategy, BitSet changed, ShardedModel model) {
         var guarantee = Guarantee.EXACT;
-        var names = new LinkedHashSet<String>();
+        var names = new TreeMap<String, List<Integer>>();
         var warnings = new LinkedHashSet<String>();
         var guarantees = new ArrayList<Guarantee>();
         for (var one : done) {
             guarantees.add(one.guarantee());
             guarantee = guarantee.weaker(one.guarantee());
-            names.add(one.strategy());
+            names.computeIfAbsent(one.strategy(), name -> new ArrayList<>()).add(one.shard());
             warnings.addAll(one.warnings());
         }
         if (plan.staleGhosts() > 0) {
@@ -281,8 +335,28 @@ public final class ShardedUnlearning {
                     + " `strict: true` at training removes them too.");
         }
         var effects = done.stream().map(Done::effect).filter(Objects::nonNull).toList();
-        var name = names.size() == 1 ? names.iterator().next() : strategy.name();
+        if (names.size() > 1) {
+            warnings.add("Not all shards were worked on alike: " + listed(names) + ".");
+        }
         return new ShardedResult(
-                model, plan, changed, guarantees, guarantee, name, List.copyOf(warnings), Effect.ofAll(effects));
+                model,
+                plan,
+                changed,
+                guarantees,
+                guarantee,
+                nameOf(names.keySet(), strategy.name()),
+                List.copyOf(warnings),
+                Effect.ofAll(effects));
+    }
+
+    /** Where some shards had no choice, the strategy asked for still names the whole; one that only chooses never does. */
+    private static String nameOf(Set<String> names, String asked) {
+        return names.isEmpty() || (names.size() > 1 && names.contains(asked)) ? asked : String.join(", ", names);
+    }
+
+    private static String listed(TreeMap<String, List<Integer>> shardsByStrategy) {
+        return shardsByStrategy.entrySet().stream()
+                .map(entry -> "`" + entry.getKey() + "` in " + entry.getValue())
+                .collect(Collectors.joining(", "));
     }
 }

@@ -59,6 +59,11 @@ public record Sharding(int shards, Repair repair, boolean strict, Aggregation ag
      */
     public void requireFits(TrainingConfig training) {
         repair.requireNoticed(training.model());
+        if (slices > 1 && !training.head().trainsByEpochs()) {
+            throw new IllegalArgumentException(
+                    "`slices` divides epochs, and a head that is solved has none; use the head `softmax`, or leave"
+                            + " `slices` out.");
+        }
         if (slices > training.epochs()) {
             throw new IllegalArgumentException("`slices` (" + slices + ") must not exceed `epochs` ("
                     + training.epochs() + "): each slice needs at least one.");

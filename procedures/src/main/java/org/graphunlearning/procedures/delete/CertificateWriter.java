@@ -35,7 +35,11 @@ final class CertificateWriter {
         var certificate = new Certificate(
                 requestId,
                 row.modelName(),
-                new Certificate.Items(row.nodesUnlearned(), row.relationshipsUnlearned(), row.featuresUnlearned()),
+                new Certificate.Items(
+                        row.nodesUnlearned(),
+                        row.relationshipsUnlearned(),
+                        row.featuresUnlearned(),
+                        row.labelsUnlearned()),
                 row.strategy(),
                 row.guarantee(),
                 before,

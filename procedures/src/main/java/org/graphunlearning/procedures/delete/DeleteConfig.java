@@ -2,8 +2,6 @@ package org.graphunlearning.procedures.delete;
 
 import java.util.List;
 import java.util.Map;
-import org.graphunlearning.gnn.unlearn.FineTune;
-import org.graphunlearning.gnn.unlearn.Strategies;
 import org.graphunlearning.gnn.unlearn.Strategy;
 import org.graphunlearning.procedures.config.ConfigReader;
 import org.graphunlearning.procedures.train.TrainConfig;
@@ -43,28 +41,11 @@ record DeleteConfig(
 
     private static DeleteConfig read(ConfigReader in) {
         return new DeleteConfig(
-                strategy(in),
+                StrategyConfig.read(in),
                 in.bool("keepInGraph", false),
                 in.textOrNull("requestId"),
                 TrainConfig.concurrency(in),
                 in.resolved());
-    }
-
-    private static Strategy strategy(ConfigReader in) {
-        var names = Strategies.names();
-        var name = in.oneOf("strategy", names.get(0), names);
-        var usual = FineTune.Options.defaults();
-        boolean given = in.has("epochs") | in.has("learningRate");
-        if (!name.equals("finetune")) {
-            if (given) {
-                throw new IllegalArgumentException(
-                        "`epochs` and `learningRate` belong to the strategy `finetune`, not to `" + name + "`.");
-            }
-            return Strategies.named(name);
-        }
-        return new FineTune(FineTune.Options.of(
-                in.intIn("epochs", usual.epochs(), 1, 1_000_000),
-                in.doubleIn("learningRate", usual.learningRate(), 1e-9, 1000)));
     }
 
     /**

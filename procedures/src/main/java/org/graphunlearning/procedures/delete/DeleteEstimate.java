@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.graphunlearning.gnn.unlearn.FineTune;
+import org.graphunlearning.gnn.unlearn.Strategies;
+import org.graphunlearning.gnn.unlearn.Workload;
 import org.graphunlearning.procedures.lifecycle.CallScope;
 import org.graphunlearning.procedures.store.ModelName;
 import org.graphunlearning.procedures.store.ModelStore;
@@ -13,8 +14,6 @@ import org.neo4j.procedure.Description;
 
 /** What a deletion would reach, model by model; plans as a deletion does and writes nothing. */
 final class DeleteEstimate {
-    private static final double MOST = 0.7; // share of the shards above which sharding saves little
-
     private final CallScope scope;
     private final DeleteConfig config;
 
@@ -30,6 +29,7 @@ final class DeleteEstimate {
         for (var model : named) {
             var learned = LearnedItems.of(model, items);
             if (!learned.isEmpty()) {
+                StrategyFit.require(config.strategy(), model, modelName.equals(ModelName.EVERY));
                 var change = ModelChange.plan(scope, models.load(model.name()), learned, config.concurrency());
                 rows.add(row(change));
             }
@@ -45,6 +45,8 @@ final class DeleteEstimate {
         var affected = change.affected();
         int nodes = affected.cardinality();
         int training = change.affectedTraining(affected);
+        var workloads = change.unlearning().workloads();
+        var predicted = predictedMillis(change, workloads);
         return new Row(
                 model.name(),
                 change.shards().length,
@@ -54,54 +56,25 @@ final class DeleteEstimate {
                 nodes,
                 training,
                 change.planMillis(),
-                predictedMillis(change),
-                advice(change, training),
+                new LinkedHashMap<>(predicted),
+                new DeleteAdvice(change, config, workloads, predicted).text(training),
                 config.resolved());
     }
 
-    private Map<String, Object> predictedMillis(ModelChange change) {
-        double train = change.model().metrics().getOrDefault("trainMillis", Double.NaN);
-        var out = new LinkedHashMap<String, Object>();
-        if (change.shards().length == 0) {
-            out.put("retrain", 0L);
-            out.put("finetune", 0L);
-        } else if (Double.isFinite(train)) {
-            double millis = train * change.workShare() * unsharedThreads(change);
-            double perEpoch = millis / change.training().training().epochs();
-            out.put("retrain", Math.round(millis));
-            out.put(
-                    "finetune",
-                    Math.round(perEpoch * FineTune.Options.defaults().epochs()));
+    /** Of every strategy that fits the model, the one asked for with its options; in hundredths of a millisecond. */
+    private Map<String, Double> predictedMillis(ModelChange change, List<Workload> workloads) {
+        var out = new LinkedHashMap<String, Double>();
+        for (var name : Strategies.names()) {
+            var asked = config.strategy();
+            var strategy = name.equals(asked.name()) ? asked : Strategies.named(name);
+            if (StrategyFit.fits(strategy, change.training())) {
+                double millis = change.unlearning().predictedMillis(strategy, workloads, config.concurrency());
+                if (Double.isFinite(millis)) {
+                    out.put(name, Math.round(100 * millis) / 100.0);
+                }
+            }
         }
-        out.put("unlink", 0L);
         return out;
-    }
-
-    /** A training keeps all threads busy with shards of their own; few shards leave some of them idle. */
-    private double unsharedThreads(ModelChange change) {
-        int busy = (int) Math.min(config.concurrency(), change.model().size().shards());
-        return Math.max(1.0, busy / (double) change.shards().length);
-    }
-
-    private static String advice(ModelChange change, int training) {
-        long shards = change.model().size().shards();
-        int touched = change.shards().length;
-        if (touched == 0) {
-            return "No shard was trained with this; deleting it changes no parameter.";
-        }
-        var where = shards == 1 ? "" : " It touches " + touched + " of " + shards + " shards.";
-        if (training == 0) {
-            return "`retrain`: no training node is reached, so the exact result is likely to cost next to nothing."
-                    + where;
-        }
-        if (change.training().cut().sharding().slices() > 1) {
-            return "`retrain`: the only strategy for a model with slices." + where;
-        }
-        return shards > 1 && touched > MOST * shards
-                ? "`finetune`, unless the result must be exact: so many shards are touched that `retrain` costs about as much"
-                        + " as training all." + where
-                : "`retrain`: exact" + (change.plan().staleGhosts() > 0 ? " up to degree information" : "")
-                        + "; `finetune` is quicker and proves nothing." + where;
     }
 
     /** What {@code unlearn.delete.estimate} yields. */
@@ -127,7 +100,9 @@ final class DeleteEstimate {
             @Description("Milliseconds spent reading the graph.")
             long planMillis,
 
-            @Description("Milliseconds by strategy, from the last training; absent when unknown.")
+            @Description(
+                    "Milliseconds by strategy that fits the model, as unlearnMillis counts them: reading the graph (planMillis) and "
+                            + "writing come on top; predicted from the last training, absent when unknown.")
             Map<String, Object> predictedMillis,
 
             @Description("Which strategy pays.") String advice,

@@ -21,8 +21,11 @@ import org.neo4j.procedure.Procedure;
 @NullUnmarked
 public class DeleteProcedures {
     private static final String MODEL = "A model, or '*' for every model that learned from the items.";
+    private static final String ITEMS =
+            "{nodes, relationships, features: [{node, properties | indices}], labels: nodes whose class to forget}";
+
     private static final String OPTIONS =
-            "`strategy`, `keepInGraph`, `requestId`, `concurrency`; for `finetune` also `epochs`, `learningRate`.";
+            "`strategy` and the options that belong to it, `keepInGraph`, `requestId`, `concurrency`.";
 
     /** Injected by Neo4j. */
     @Context
@@ -76,11 +79,10 @@ public class DeleteProcedures {
 
     /** Forgets a mixed batch. */
     @Procedure(name = "unlearn.delete", mode = Mode.WRITE, eager = true)
-    @Description("Removes nodes, relationships and feature values as one request with one certificate.")
+    @Description("Removes nodes, relationships, feature values and labels as one request with one certificate.")
     public Stream<DeleteRow> delete(
             @Name(value = "modelName", description = MODEL) String modelName,
-            @Name(value = "items", description = "{nodes, relationships, features: [{node, properties | indices}]}")
-                    Map<String, Object> items,
+            @Name(value = "items", description = ITEMS) Map<String, Object> items,
             @Name(value = "configuration", defaultValue = "{}", description = OPTIONS)
                     Map<String, Object> configuration) {
         return new Deletion(scope, DeleteConfig.parse(configuration))
@@ -92,8 +94,7 @@ public class DeleteProcedures {
     @Description("Estimates what a deletion would reach and how long each strategy would take, without deleting.")
     public Stream<DeleteEstimate.Row> estimate(
             @Name(value = "modelName", description = MODEL) String modelName,
-            @Name(value = "items", description = "{nodes, relationships, features: [{node, properties | indices}]}")
-                    Map<String, Object> items,
+            @Name(value = "items", description = ITEMS) Map<String, Object> items,
             @Name(value = "configuration", defaultValue = "{}", description = "As for unlearn.delete.")
                     Map<String, Object> configuration) {
         var config = DeleteConfig.parse(configuration);

@@ -3,6 +3,7 @@ package org.graphunlearning.procedures.delete;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.graphunlearning.gnn.unlearn.Guarantee;
 import org.neo4j.procedure.Description;
 
@@ -14,7 +15,8 @@ public record DeleteRow(
         @Description("The model, or * when no model learned from the items.")
         String modelName,
 
-        @Description("The strategy that ran in the end.") String strategy,
+        @Description("The strategy that ran in the end; what was asked for is in the configuration.")
+        String strategy,
 
         @Description("EXACT, CERTIFIED, APPROXIMATE, OUTPUT_ONLY or NOT_IN_TRAINING_SET.")
         String guarantee,
@@ -26,6 +28,9 @@ public record DeleteRow(
 
         @Description("Stored feature values the model forgot, those of forgotten nodes not counted.")
         long featuresUnlearned,
+
+        @Description("Labels the model forgot, those of forgotten nodes not counted.")
+        long labelsUnlearned,
 
         @Description("Shards whose parameters were worked on.")
         long shardsTouched,
@@ -47,9 +52,14 @@ public record DeleteRow(
 
         @Description("What the caller should know.") List<String> warnings,
 
+        @Description(
+                "What the strategy did, by name: how far parameters moved, loss on the remaining training nodes, bounds.")
+        Map<String, Object> measures,
+
         @Description("The configuration in effect, defaults included.")
         Map<String, Object> configuration) {
     private static final String NOT_VERIFIED = "NOT_VERIFIED";
+    private static final String MEASURES = "measures";
     private static final String CONFIGURATION = "configuration";
 
     static DeleteRow unlearned(
@@ -68,6 +78,7 @@ public record DeleteRow(
                 change.forgetting().forget().nodes().length,
                 change.forgetting().edges(),
                 change.forgetting().cells(),
+                change.forgetting().forget().labels().length,
                 change.shards().length,
                 change.affected().cardinality(),
                 change.planMillis(),
@@ -76,6 +87,7 @@ public record DeleteRow(
                 writeMillis,
                 NOT_VERIFIED,
                 warnings,
+                new TreeMap<>(result.sharded().effect().measures()),
                 config.resolved());
     }
 
@@ -94,9 +106,11 @@ public record DeleteRow(
                 0,
                 0,
                 0,
+                0,
                 writeMillis,
                 NOT_VERIFIED,
                 warnings,
+                Map.of(),
                 config.resolved());
     }
 
@@ -110,6 +124,7 @@ public record DeleteRow(
         out.put("nodesUnlearned", nodesUnlearned);
         out.put("relationshipsUnlearned", relationshipsUnlearned);
         out.put("featuresUnlearned", featuresUnlearned);
+        out.put("labelsUnlearned", labelsUnlearned);
         out.put("shardsTouched", shardsTouched);
         out.put("affectedNodes", affectedNodes);
         out.put("planMillis", planMillis);
@@ -118,6 +133,7 @@ public record DeleteRow(
         out.put("writeMillis", writeMillis);
         out.put("verdict", verdict);
         out.put("warnings", warnings);
+        out.put(MEASURES, measures);
         out.put(CONFIGURATION, configuration);
         return out;
     }
@@ -133,6 +149,7 @@ public record DeleteRow(
                 number(row, "nodesUnlearned"),
                 number(row, "relationshipsUnlearned"),
                 number(row, "featuresUnlearned"),
+                number(row, "labelsUnlearned"),
                 number(row, "shardsTouched"),
                 number(row, "affectedNodes"),
                 number(row, "planMillis"),
@@ -141,7 +158,13 @@ public record DeleteRow(
                 number(row, "writeMillis"),
                 text(row, "verdict"),
                 row.get("warnings") instanceof List<?> list ? (List<String>) list : List.of(),
-                row.get(CONFIGURATION) instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of());
+                nested(row, MEASURES),
+                nested(row, CONFIGURATION));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> nested(Map<String, Object> row, String key) {
+        return row.get(key) instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
     }
 
     private static String text(Map<String, Object> row, String key) {

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -56,7 +58,7 @@ final class Deletion {
             }
         }
         if (!modelName.equals(ModelName.EVERY)) {
-            models.facts(modelName);
+            StrategyFit.require(config.strategy(), models.facts(modelName), false);
         }
         return new Request(requestId, modelName, items.get()).run();
     }
@@ -94,17 +96,18 @@ final class Deletion {
                             .filter(model -> model.name().equals(modelName))
                             .toList();
             checkFeatures(named);
+            checkLabels(named);
             var computed = computed(named);
             long start = System.nanoTime();
-            var stale = forEvery ? List.<String>of() : remembering(known);
+            var stale = forEvery ? List.<String>of() : remembering(known, targets(named));
             write(named, computed);
             return rows(computed, stale, start);
         }
 
         /** No training may learn from an item while it is on its way out. */
         private void lockItems() {
-            Stream.<Entity>concat(
-                            items.nodes().stream(), items.features().stream().map(Items.FeatureItem::node))
+            var featured = items.features().stream().map(Items.FeatureItem::node);
+            Stream.<Entity>concat(Stream.concat(items.nodes().stream(), items.labels().stream()), featured)
                     .sorted(Comparator.comparingLong(InternalIds::of))
                     .forEach(scope.transaction()::acquireWriteLock);
             items.relationships().stream()
@@ -129,6 +132,36 @@ final class Deletion {
             }
         }
 
+        private void checkLabels(List<StoredModel> named) {
+            if (items.labels().isEmpty()) {
+                return;
+            }
+            var targets = targets(named);
+            if (targets.size() != 1) {
+                throw new IllegalArgumentException(
+                        targets.isEmpty()
+                                ? "Without a model nobody can tell which property is the label; name it among `features`."
+                                : "`labels` means several properties to these models (`" + String.join("`, `", targets)
+                                        + "`); name one model.");
+            }
+            for (var model : named) {
+                var spec = TrainConfig.parse(model.config()).projection();
+                if (spec.features().propertyKeys().contains(spec.targetProperty())) {
+                    throw new IllegalArgumentException("Property `" + spec.targetProperty() + "` is the label and a"
+                            + " feature of model `" + model.name() + "`; delete the node, or train a model that does"
+                            + " not read its label.");
+                }
+            }
+        }
+
+        /** The properties that are labels to these models. */
+        private Set<String> targets(List<StoredModel> named) {
+            var out = new TreeSet<String>();
+            named.forEach(model ->
+                    out.add(TrainConfig.parse(model.config()).projection().targetProperty()));
+            return out;
+        }
+
         private List<FeatureColumns> layouts(List<StoredModel> named) {
             var out = new ArrayList<FeatureColumns>();
             for (var model : named) {
@@ -142,25 +175,27 @@ final class Deletion {
         }
 
         private List<Computed> computed(List<StoredModel> named) {
+            var learning = named.stream()
+                    .filter(model -> !LearnedItems.of(model, items).isEmpty())
+                    .toList();
+            learning.forEach(model -> StrategyFit.require(config.strategy(), model, forEvery));
             var out = new ArrayList<Computed>();
-            for (var model : named) {
-                if (!LearnedItems.of(model, items).isEmpty()) {
-                    var entry = models.lockAndLoad(model.name());
-                    var learned = LearnedItems.of(entry.model(), items);
-                    if (!learned.isEmpty()) {
-                        var change = ModelChange.plan(scope, entry, learned, config.concurrency());
-                        out.add(new Computed(change, change.compute(config)));
-                    }
+            for (var model : learning) {
+                var entry = models.lockAndLoad(model.name());
+                var learned = LearnedItems.of(entry.model(), items);
+                if (!learned.isEmpty()) {
+                    var change = ModelChange.plan(scope, entry, learned, config.concurrency());
+                    out.add(new Computed(change, change.compute(config)));
                 }
             }
             return out;
         }
 
         /** Other models that learned from the items, which this request leaves alone. */
-        private List<String> remembering(List<StoredModel> known) {
+        private List<String> remembering(List<StoredModel> known, Set<String> targets) {
             var others = known.stream()
                     .filter(model -> !model.name().equals(modelName))
-                    .filter(model -> !LearnedItems.of(model, items).isEmpty())
+                    .filter(model -> LearnedItems.remembers(model, items, targets))
                     .map(StoredModel::name)
                     .toList();
             return others.isEmpty()
@@ -174,13 +209,14 @@ final class Deletion {
                 var change = one.change();
                 new MarkStore(scope).markTrained(change.model().marks(), change.projection(), change.mapToMark());
                 var updated = change.updated(one.result(), config.keepInGraph());
+                change.learned().labels().forEach(node -> MarkStore.clearRole(node, updated.marks()));
                 models.replace(updated, one.result().stored());
                 if (config.keepInGraph()) {
                     Hiding.hide(updated.marks(), change.learned());
                 }
             }
             if (!config.keepInGraph()) {
-                new GraphChange(items).apply(layouts(named));
+                new GraphChange(items).apply(layouts(named), targets(named));
             }
         }
 

@@ -57,6 +57,7 @@ record Forgetting(ForgetSet forget, long edges, long cells, BitSet outside, bool
             var nodes = nodeKeys();
             var edges = edges();
             var cells = cells();
+            var labels = labels();
             long values = cells.stream().mapToLong(this::stored).sum();
             if (outside > 0) {
                 warnings.add(outside + " of the items are no longer part of the model's projection.");
@@ -67,7 +68,7 @@ record Forgetting(ForgetSet forget, long edges, long cells, BitSet outside, bool
                         + (parallel == 1 ? "it" : "them") + " too.");
             }
             return new Forgetting(
-                    new ForgetSet(nodes, edges, cells, new long[0]),
+                    new ForgetSet(nodes, edges, cells, labels),
                     edges.size(),
                     values,
                     outsideShards,
@@ -145,6 +146,20 @@ record Forgetting(ForgetSet forget, long edges, long cells, BitSet outside, bool
                 }
             }
             return out;
+        }
+
+        private long[] labels() {
+            var keys = new long[learned.labels().size()];
+            int length = 0;
+            for (var node : learned.labels()) {
+                int row = row(node);
+                if (row >= 0 && projection.graph().labels().isLabelled(row)) {
+                    keys[length++] = projection.graph().key(row);
+                } else {
+                    isOutside(node);
+                }
+            }
+            return Arrays.copyOf(keys, length);
         }
 
         /** The marks still say which shards learned from it; an edge between two shards was learned by neither. */

@@ -1,5 +1,6 @@
 package org.graphunlearning.procedures.delete;
 
+import java.util.Collection;
 import java.util.List;
 import org.neo4j.graphdb.Node;
 
@@ -15,8 +16,12 @@ final class GraphChange {
      * Deletes.
      *
      * @param layouts the feature vectors that say what a whole vector or an index means
+     * @param targets keys of the properties that hold a label
      */
-    void apply(List<FeatureColumns> layouts) {
+    void apply(List<FeatureColumns> layouts, Collection<String> targets) {
+        for (var node : items.labels()) {
+            targets.forEach(node::removeProperty);
+        }
         for (var item : items.features()) {
             if (layouts.isEmpty()) {
                 item.properties().forEach(item.node()::removeProperty);

@@ -12,14 +12,17 @@ final class Hiding {
         return new Marks(
                 marks.modelName(),
                 marks.onRelationships() || !learned.relationships().isEmpty(),
-                marks.onFeatures() || !learned.features().isEmpty());
+                marks.onFeatures() || !learned.features().isEmpty(),
+                marks.onLabels() || !learned.labels().isEmpty());
     }
 
     static void hide(Marks marks, LearnedItems learned) {
         learned.nodes().forEach(node -> {
             node.setProperty(marks.key(), Marks.FORGOTTEN);
             node.removeProperty(marks.columnsKey());
+            node.removeProperty(marks.labelKey());
         });
+        learned.labels().forEach(node -> node.setProperty(marks.labelKey(), true));
         learned.relationships().forEach(relationship -> relationship.setProperty(marks.key(), Marks.FORGOTTEN));
         learned.features().forEach(cells -> {
             var earlier =

@@ -21,11 +21,13 @@ final class ItemResolver {
         var nodes = in.any("nodes");
         var relationships = in.any("relationships");
         var features = in.any("features");
+        var labels = in.any("labels");
         in.requireNoOtherKeys();
         return new Items(
                 isAbsent(nodes) ? List.of() : entities.nodes("nodes", nodes),
                 isAbsent(relationships) ? List.of() : entities.relationships("relationships", relationships),
-                isAbsent(features) ? List.of() : features(features));
+                isAbsent(features) ? List.of() : features(features),
+                isAbsent(labels) ? List.of() : entities.nodes("labels", labels));
     }
 
     private static boolean isAbsent(@Nullable Object value) {

@@ -10,29 +10,31 @@ import org.neo4j.graphdb.Relationship;
  * @param nodes nodes to forget with their relationships
  * @param relationships relationships to forget
  * @param features feature values to forget
+ * @param labels nodes whose class to forget; they stay
  */
-record Items(List<Node> nodes, List<Relationship> relationships, List<FeatureItem> features) {
+record Items(List<Node> nodes, List<Relationship> relationships, List<FeatureItem> features, List<Node> labels) {
     /** Refuses a request that names nothing. */
     Items {
-        if (nodes.isEmpty() && relationships.isEmpty() && features.isEmpty()) {
+        if (nodes.isEmpty() && relationships.isEmpty() && features.isEmpty() && labels.isEmpty()) {
             throw new IllegalArgumentException(
-                    "There is nothing to delete: name at least one node, relationship or feature.");
+                    "There is nothing to delete: name at least one node, relationship, feature or label.");
         }
+        labels = List.copyOf(labels);
         nodes = List.copyOf(nodes);
         relationships = List.copyOf(relationships);
         features = List.copyOf(features);
     }
 
     static Items ofNodes(List<Node> nodes) {
-        return new Items(nodes, List.of(), List.of());
+        return new Items(nodes, List.of(), List.of(), List.of());
     }
 
     static Items ofRelationships(List<Relationship> relationships) {
-        return new Items(List.of(), relationships, List.of());
+        return new Items(List.of(), relationships, List.of(), List.of());
     }
 
     static Items ofFeatures(List<FeatureItem> features) {
-        return new Items(List.of(), List.of(), features);
+        return new Items(List.of(), List.of(), features, List.of());
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import org.graphunlearning.gnn.graph.Role;
 import org.graphunlearning.procedures.projection.Marks;
 import org.graphunlearning.procedures.projection.ProjectionSpec;
 import org.graphunlearning.procedures.store.MarkStore;
@@ -19,8 +20,9 @@ import org.neo4j.graphdb.Relationship;
  * @param nodes marked as trained
  * @param relationships of a projected type, between marked nodes, not hidden from the model
  * @param features of marked nodes; at least one column each
+ * @param labels marked nodes that had a label at the last training, or have one now
  */
-record LearnedItems(List<Node> nodes, List<Relationship> relationships, List<Cells> features) {
+record LearnedItems(List<Node> nodes, List<Relationship> relationships, List<Cells> features, List<Node> labels) {
     /** Columns of one node, ascending. */
     record Cells(Node node, int[] columns) {}
 
@@ -35,7 +37,25 @@ record LearnedItems(List<Node> nodes, List<Relationship> relationships, List<Cel
                 .filter(relationship -> !requested.contains(relationship.getStartNode())
                         && !requested.contains(relationship.getEndNode()))
                 .toList();
-        return new LearnedItems(nodes, relationships, cells(model, spec, items, requested));
+        var labels = items.labels().stream()
+                .filter(node -> !requested.contains(node) && hasLabel(node, spec, marks))
+                .toList();
+        return new LearnedItems(nodes, relationships, cells(model, spec, items, requested), labels);
+    }
+
+    /**
+     * Whether a model that the request leaves alone learned from an item.
+     *
+     * @param targets properties that the request takes for labels: to this model they may be labels, features or nothing
+     */
+    static boolean remembers(StoredModel model, Items items, Set<String> targets) {
+        var learned = of(model, items);
+        var spec = TrainConfig.parse(model.config()).projection();
+        boolean sameLabel = targets.contains(spec.targetProperty());
+        boolean asFeature = spec.features().propertyKeys().stream().anyMatch(targets::contains)
+                && items.labels().stream().anyMatch(node -> isTrained(node, model.marks()));
+        var others = new LearnedItems(learned.nodes, learned.relationships, learned.features, List.of());
+        return asFeature || !(sameLabel ? learned : others).isEmpty();
     }
 
     private static List<Cells> cells(StoredModel model, ProjectionSpec spec, Items items, Set<Node> requested) {
@@ -54,6 +74,12 @@ record LearnedItems(List<Node> nodes, List<Relationship> relationships, List<Cel
 
     private static boolean isTrained(Node node, Marks marks) {
         return Marks.isTrained(MarkStore.of(node, marks));
+    }
+
+    private static boolean hasLabel(Node node, ProjectionSpec spec, Marks marks) {
+        long mark = MarkStore.of(node, marks);
+        boolean shown = node.hasProperty(spec.targetProperty()) && !node.hasProperty(marks.labelKey());
+        return Marks.isTrained(mark) && (shown || Marks.role(mark) != Role.NONE);
     }
 
     private static boolean isLearned(Relationship relationship, ProjectionSpec spec, Marks marks) {
@@ -94,10 +120,11 @@ record LearnedItems(List<Node> nodes, List<Relationship> relationships, List<Cel
             }
         }
         features.forEach(cells -> out.set(Marks.shard(MarkStore.of(cells.node(), marks))));
+        labels.forEach(node -> out.set(Marks.shard(MarkStore.of(node, marks))));
         return out;
     }
 
     boolean isEmpty() {
-        return nodes.isEmpty() && relationships.isEmpty() && features.isEmpty();
+        return nodes.isEmpty() && relationships.isEmpty() && features.isEmpty() && labels.isEmpty();
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.graph.AffectedNodes;
+import org.graphunlearning.gnn.sidecar.Drift;
 import org.graphunlearning.gnn.unlearn.Guarantee;
 import org.graphunlearning.gnn.unlearn.Retrain;
 import org.graphunlearning.partitioning.repair.Repair;
@@ -28,6 +29,7 @@ import org.graphunlearning.procedures.store.ModelStore;
 import org.graphunlearning.procedures.store.StoredModel;
 import org.graphunlearning.procedures.store.StoredShard;
 import org.graphunlearning.procedures.train.TrainConfig;
+import org.graphunlearning.procedures.train.TrainingCost;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +69,8 @@ final class ModelChange {
         requireRead(planned);
         requireLearnable(planned);
         this.prints = ShardPrints.of(planned, entry.shards());
-        this.unlearning = planned.except(prints.unchanged());
+        this.unlearning = planned.except(prints.unchanged())
+                .calibrated(TrainingCost.calibration(entry.model().metrics()));
         this.planMillis = (System.nanoTime() - start) / 1_000_000;
     }
 
@@ -197,7 +200,8 @@ final class ModelChange {
                 hex(result.model().sha256()),
                 StoredModel.fingerprint(shards),
                 sizeAfter(),
-                cut);
+                cut,
+                drift(result.model()));
         return model().updated(update, metricsAfter(result), scope.clock().instant());
     }
 
@@ -234,17 +238,26 @@ final class ModelChange {
         return out;
     }
 
-    /** Accuracies belong to the parameters and go with them; how long a training takes stays useful. */
+    /** Accuracies belong to the parameters and go with them; what a training costs stays useful. */
     private Map<String, Double> metricsAfter(Result result) {
-        boolean sameParameters = hex(result.model().sha256()).equals(model().sha256());
-        if (sameParameters) {
-            return model().metrics();
+        boolean untouched = result.sharded().changed().isEmpty()
+                && hex(result.model().sha256()).equals(model().sha256());
+        return untouched ? model().metrics() : TrainingCost.kept(model().metrics());
+    }
+
+    /** Of each part, what the shard has that has most. */
+    private static Drift drift(ShardedModel model) {
+        var out = Drift.NONE;
+        for (var shard : model.shards()) {
+            if (shard.answers()) {
+                var one = shard.model().sidecar().drift();
+                out = new Drift(
+                        Math.max(out.requests(), one.requests()),
+                        Math.max(out.shift(), one.shift()),
+                        Math.max(out.forgottenTrainingNodes(), one.forgottenTrainingNodes()));
+            }
         }
-        if (!sharding().isSharded() && result.guarantee() == Guarantee.EXACT) {
-            return Map.of("trainMillis", (double) result.unlearnMillis());
-        }
-        var known = model().metrics().get("trainMillis");
-        return known == null ? Map.of() : Map.of("trainMillis", known);
+        return out;
     }
 
     static String hex(byte[] bytes) {
@@ -277,6 +290,11 @@ final class ModelChange {
 
     ShardPlan plan() {
         return unlearning.plan();
+    }
+
+    /** What is planned, shard by shard. */
+    ShardedUnlearning unlearning() {
+        return unlearning;
     }
 
     /** Shards that have to be worked on. */

@@ -101,7 +101,7 @@ final class ModelTransfer {
         long deletions = certificates.count();
         Projection projection;
         try {
-            var unmarked = new Marks(model.name(), false, false);
+            var unmarked = Marks.of(model.name());
             projection = Projector.project(scope, request(model, unmarked, concurrency));
         } catch (IllegalArgumentException e) {
             return List.of("Not attached to this graph: " + e.getMessage());

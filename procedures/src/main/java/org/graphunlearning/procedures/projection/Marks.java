@@ -7,13 +7,15 @@ import org.graphunlearning.gnn.graph.Role;
  *
  * <p>On a node, {@code unlearn:<model>} holds {@code ghosts << 32 | shard << 2 | role}, {@code ghosts} being the neighbours that were
  * cut off when the model was trained with a repair; it dies with the node, so a recycled id is never taken for a trained node. The value {@link #FORGOTTEN}, on a node or a relationship, hides a thing that was kept in the
- * graph from this model; {@code unlearn:<model>:forgotten} on a node lists the feature columns hidden from it.
+ * graph from this model; {@code unlearn:<model>:forgotten} on a node lists the feature columns hidden from it, and
+ * {@code unlearn:<model>:unlabelled} hides its label.
  *
  * @param modelName the model; a checked name, which has no colon
  * @param onRelationships whether any relationship is hidden from the model, so that scans must look
  * @param onFeatures whether any feature column is
+ * @param onLabels whether any label is
  */
-public record Marks(String modelName, boolean onRelationships, boolean onFeatures) {
+public record Marks(String modelName, boolean onRelationships, boolean onFeatures, boolean onLabels) {
     /** Value of something the model has forgotten although it is still in the graph. */
     public static final long FORGOTTEN = -1;
 
@@ -23,6 +25,11 @@ public record Marks(String modelName, boolean onRelationships, boolean onFeature
     private static final int ROLE_BITS = 2;
     private static final int GHOST_SHIFT = 32;
 
+    /** The marks of a model from which nothing is hidden. */
+    public static Marks of(String modelName) {
+        return new Marks(modelName, false, false, false);
+    }
+
     /** Key of the property on nodes and relationships. */
     public String key() {
         return "unlearn:" + modelName;
@@ -31,6 +38,11 @@ public record Marks(String modelName, boolean onRelationships, boolean onFeature
     /** Key of the hidden feature columns of a node. */
     public String columnsKey() {
         return key() + ":forgotten";
+    }
+
+    /** Key of the property, always true, that hides a node's label. */
+    public String labelKey() {
+        return key() + ":unlabelled";
     }
 
     /** The value of a node in training. */

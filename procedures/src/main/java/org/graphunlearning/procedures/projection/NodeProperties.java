@@ -43,8 +43,9 @@ final class NodeProperties implements ChunkedRead.Task {
                 var node = InternalIds.node(tx, ids[row]);
                 range.read(row, node, hidden(node));
                 if (withTargets) {
-                    labels[row] = label(node);
-                    roles[row] = (byte) role(node).ordinal();
+                    labels[row] = isUnlabelled(node) ? null : label(node);
+                    var role = role(node);
+                    roles[row] = (byte) (labels[row] == null ? Role.NONE : role).ordinal(); // it means nothing there
                 }
             } else {
                 range.skip();
@@ -62,6 +63,10 @@ final class NodeProperties implements ChunkedRead.Task {
             return null;
         }
         return node.getProperty(marks.columnsKey(), null) instanceof int[] columns ? columns : null;
+    }
+
+    private boolean isUnlabelled(Node node) {
+        return marks != null && marks.onLabels() && node.hasProperty(marks.labelKey());
     }
 
     private @Nullable Object label(Node node) {

@@ -1,5 +1,6 @@
 package org.graphunlearning.procedures.store;
 
+import org.graphunlearning.gnn.graph.Role;
 import org.graphunlearning.gnn.graph.Split;
 import org.graphunlearning.partitioning.shard.ShardMap;
 import org.graphunlearning.procedures.lifecycle.CallScope;
@@ -48,6 +49,12 @@ public final class MarkStore {
         return entity.getProperty(marks.key(), null) instanceof Number mark ? mark.longValue() : Marks.ABSENT;
     }
 
+    /** Takes the role out of a node's mark, as a training on the graph without its label would have it. */
+    public static void clearRole(Node node, Marks marks) {
+        long mark = of(node, marks);
+        node.setProperty(marks.key(), Marks.of(Marks.shard(mark), Role.NONE, Marks.ghosts(mark)));
+    }
+
     /** Removes every mark of a model from the whole graph: a node may have lost its label since. */
     public void clear(Marks marks) {
         var guard = scope.guard();
@@ -58,6 +65,9 @@ public final class MarkStore {
                 node.removeProperty(marks.key());
                 if (marks.onFeatures()) {
                     node.removeProperty(marks.columnsKey());
+                }
+                if (marks.onLabels()) {
+                    node.removeProperty(marks.labelKey());
                 }
                 if (++seen % CHECK_EVERY == 0) {
                     guard.check();

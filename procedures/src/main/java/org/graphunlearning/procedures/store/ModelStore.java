@@ -33,6 +33,7 @@ public final class ModelStore {
 
     private static final Label MODEL = Label.label("UnlearnModel");
     private static final RelationshipType HAS_SHARD = RelationshipType.withName("HAS_SHARD");
+    private static final String FORMAT = "format";
     private static final int READ_ATTEMPTS = 5;
 
     private final CallScope scope;
@@ -140,7 +141,7 @@ public final class ModelStore {
     /** Writes a new model under a name {@link #reserve reserved} before. */
     public void create(StoredModel model, List<StoredShard> shards) {
         var node = tx().createNode(MODEL);
-        node.setProperty("format", StoredModel.FORMAT);
+        node.setProperty(FORMAT, StoredModel.FORMAT);
         setProperties(node, model);
         for (int s = 0; s < shards.size(); s++) {
             node.createRelationshipTo(ShardChunks.write(tx(), s, shards.get(s)), HAS_SHARD);
@@ -179,7 +180,13 @@ public final class ModelStore {
     }
 
     private static void setProperties(Node node, StoredModel model) {
-        model.toProperties().forEach(node::setProperty);
+        var properties = model.toProperties();
+        for (var key : node.getPropertyKeys()) {
+            if (!properties.containsKey(key) && !key.equals(FORMAT)) {
+                node.removeProperty(key); // such as the accuracy of parameters that are gone
+            }
+        }
+        properties.forEach(node::setProperty);
     }
 
     private static void deleteShards(Node node) {
@@ -193,7 +200,7 @@ public final class ModelStore {
     }
 
     private static List<StoredShard> shards(Node node) {
-        long format = node.getProperty("format", 0L) instanceof Long number ? number : 0;
+        long format = node.getProperty(FORMAT, 0L) instanceof Long number ? number : 0;
         if (format != StoredModel.FORMAT) {
             throw new IllegalStateException("The model was stored in format " + format
                     + "; this version of the plugin reads " + "format " + StoredModel.FORMAT + ".");

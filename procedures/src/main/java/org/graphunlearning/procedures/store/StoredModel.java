@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import org.graphunlearning.gnn.sidecar.Drift;
 import org.graphunlearning.gnn.unlearn.Guarantee;
 import org.graphunlearning.procedures.projection.FeatureLayout;
 import org.graphunlearning.procedures.projection.Marks;
@@ -29,7 +30,8 @@ import org.graphunlearning.procedures.projection.Marks;
  * @param fingerprint SHA-256 of the graph last trained on, 64 hex digits
  * @param size of that graph
  * @param cut what the shards have in common beside their parameters
- * @param metrics accuracies by name, in {@code [0, 1]}
+ * @param drift what approximate deletions have done since the last exact training, of the shard that has most of each
+ * @param metrics accuracies by name, in {@code [0, 1]}, and what training cost, in milliseconds
  * @param createdAt first training or import
  * @param updatedAt last change of the parameters
  */
@@ -45,6 +47,7 @@ public record StoredModel(
         String fingerprint,
         Size size,
         Cut cut,
+        Drift drift,
         Map<String, Double> metrics,
         Instant createdAt,
         Instant updatedAt) {
@@ -53,6 +56,9 @@ public record StoredModel(
 
     private static final String CONFIG = "config.";
     private static final String METRIC = "metric.";
+    private static final String DELETIONS = "approximateDeletions";
+    private static final String DRIFT = "parameterDrift";
+    private static final String FORGOTTEN = "approximatelyForgotten";
 
     /** Nodes, relationships (after merging) and shards. */
     public record Size(long nodes, long relationships, long shards) {}
@@ -97,11 +103,15 @@ public record StoredModel(
                 cut.weights().stream().mapToDouble(Double::doubleValue).toArray());
         out.put("staleGhosts", cut.staleGhosts());
         out.put("partitionMillis", cut.partitionMillis());
+        out.put(DELETIONS, (long) drift.requests());
+        out.put(DRIFT, drift.shift());
+        out.put(FORGOTTEN, drift.forgottenTrainingNodes());
         out.put("featureKeys", layout.propertyKeys().toArray(String[]::new));
         out.put("featureWidths", layout.widths());
         out.put("classes", FlatMap.storable(classes));
         out.put("forgottenRelationships", marks.onRelationships());
         out.put("forgottenFeatures", marks.onFeatures());
+        out.put("forgottenLabels", marks.onLabels());
         out.put("createdAt", createdAt.atZone(ZoneOffset.UTC));
         out.put("updatedAt", updatedAt.atZone(ZoneOffset.UTC));
         out.putAll(FlatMap.flatten(CONFIG, config));
@@ -125,7 +135,8 @@ public record StoredModel(
                 new Marks(
                         name,
                         get(properties, "forgottenRelationships", Boolean.class),
-                        get(properties, "forgottenFeatures", Boolean.class)),
+                        get(properties, "forgottenFeatures", Boolean.class),
+                        Boolean.TRUE.equals(properties.get("forgottenLabels"))), // absent from older models
                 get(properties, "guarantee", String.class),
                 get(properties, "sha256", String.class),
                 get(properties, "fingerprint", String.class),
@@ -139,9 +150,20 @@ public record StoredModel(
                                 .toList(),
                         get(properties, "staleGhosts", Boolean.class),
                         get(properties, "partitionMillis", Long.class)),
+                drift(properties),
                 metrics,
                 get(properties, "createdAt", ZonedDateTime.class).toInstant(),
                 get(properties, "updatedAt", ZonedDateTime.class).toInstant());
+    }
+
+    /** Absent from models that were stored before there was one. */
+    private static Drift drift(Map<String, Object> properties) {
+        return properties.containsKey(DELETIONS)
+                ? new Drift(
+                        Math.toIntExact(get(properties, DELETIONS, Long.class)),
+                        get(properties, DRIFT, Double.class),
+                        get(properties, FORGOTTEN, Long.class))
+                : Drift.NONE;
     }
 
     private static <T> T get(Map<String, Object> properties, String key, Class<T> type) {
@@ -177,7 +199,10 @@ public record StoredModel(
         out.put("architecture", config.getOrDefault("architecture", ""));
         out.put("classes", classes);
         out.put("featureDimension", (long) layout.columns());
+        out.put("head", config.getOrDefault("head", "softmax"));
         out.put("guarantee", guarantee);
+        out.put(DELETIONS, (long) drift.requests());
+        out.put(DRIFT, drift.shift());
         out.put("version", version);
         out.put("sha256", sha256);
         out.put("fingerprint", fingerprint);
@@ -195,6 +220,7 @@ public record StoredModel(
      * @param fingerprint see the model
      * @param size see the model
      * @param cut see the model
+     * @param drift see the model
      */
     public record Update(
             List<Object> classes,
@@ -203,7 +229,8 @@ public record StoredModel(
             String sha256,
             String fingerprint,
             Size size,
-            Cut cut) {}
+            Cut cut,
+            Drift drift) {}
 
     /** The same model after its parameters changed; metrics of the old parameters are dropped for those given. */
     public StoredModel updated(Update update, Map<String, Double> newMetrics, Instant at) {
@@ -219,6 +246,7 @@ public record StoredModel(
                 update.fingerprint(),
                 update.size(),
                 update.cut(),
+                update.drift(),
                 newMetrics,
                 createdAt,
                 at);

@@ -29,8 +29,19 @@ record MemoryEstimate(long bytesMin, long bytesMax) {
         long hidden = size.nodes() * (width * (model.layers() - 1) + CLASSES) * 4;
         long perEdge = gat ? neighbours * model.heads() * 4 * 3 * model.layers() : neighbours * 4 * model.layers();
         long projection = size.nodes() * PER_NODE + neighbours * 4 + features;
-        long min = projection + parameters * 16 + hidden * 2 + perEdge;
-        return new MemoryEstimate(min, min + features * 2 + neighbours * 12 + hidden * 4);
+        long kept = SidecarSize.bytes(training, size.columns(), CLASSES);
+        long min = projection + parameters * 16 + hidden * 2 + perEdge + kept;
+        return new MemoryEstimate(
+                min, min + features * 2 + neighbours * 12 + hidden * 4 + kept + solved(size, training));
+    }
+
+    /** A solved head works on its rows in double precision and on a square matrix. */
+    private static long solved(Projector.Size size, TrainingConfig training) {
+        if (training.head().trainsByEpochs()) {
+            return 0;
+        }
+        long width = SidecarSize.solvedColumns(training, size.columns());
+        return (size.nodes() + width) * width * Double.BYTES;
     }
 
     /** As people read it, for example {@code [12 MiB ... 30 MiB]}. */

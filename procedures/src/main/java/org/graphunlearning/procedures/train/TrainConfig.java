@@ -2,6 +2,7 @@ package org.graphunlearning.procedures.train;
 
 import java.util.List;
 import java.util.Map;
+import org.graphunlearning.gnn.linear.HeadConfig;
 import org.graphunlearning.gnn.model.Architecture;
 import org.graphunlearning.gnn.model.ModelConfig;
 import org.graphunlearning.gnn.train.LearningRateSchedule;
@@ -49,22 +50,28 @@ public record TrainConfig(
     }
 
     private static TrainingConfig training(ConfigReader in, TrainingConfig usual) {
+        var head = HeadKeys.read(in);
+        var shaped = usual.withModel(model(in, usual.model(), head))
+                .withWeightDecay(in.doubleIn("weightDecay", usual.weightDecay(), 0, 1000));
+        return (head.trainsByEpochs() ? byEpochs(in, shaped) : shaped).withHead(head);
+    }
+
+    private static TrainingConfig byEpochs(ConfigReader in, TrainingConfig usual) {
         boolean balanced =
                 in.oneOf("classWeights", "none", List.of("none", "balanced")).equals("balanced");
-        return usual.withModel(model(in, usual.model()))
-                .withEpochs(in.intIn("epochs", usual.epochs(), 1, 1_000_000))
+        return usual.withEpochs(in.intIn("epochs", usual.epochs(), 1, 1_000_000))
                 .withLearningRate(in.doubleIn("learningRate", usual.learningRate(), 1e-9, 1000))
-                .withWeightDecay(in.doubleIn("weightDecay", usual.weightDecay(), 0, 1000))
                 .withPatience(in.intIn("patience", usual.patience(), 0, 1_000_000))
                 .withSchedule(in.oneOf("learningRateSchedule", usual.schedule(), LearningRateSchedule.class))
+                .withCheckpoints(in.intIn("checkpoints", usual.checkpoints(), 0, TrainingConfig.MAX_CHECKPOINTS))
                 .withBalancedClasses(balanced);
     }
 
-    private static ModelConfig model(ConfigReader in, ModelConfig usual) {
+    private static ModelConfig model(ConfigReader in, ModelConfig usual, HeadConfig head) {
         return usual.withLayers(in.intIn("layers", usual.layers(), 1, 16))
                 .withHiddenChannels(in.intIn("hiddenChannels", usual.hiddenChannels(), 1, 4096))
                 .withHeads(in.intIn("heads", usual.heads(), 1, 64))
-                .withDropout(in.doubleIn("dropout", usual.dropout(), 0, 0.999))
+                .withDropout(head.trainsByEpochs() ? in.doubleIn("dropout", usual.dropout(), 0, 0.999) : 0)
                 .withNormalizeFeatures(in.bool("normalizeFeatures", usual.normalizeFeatures()));
     }
 

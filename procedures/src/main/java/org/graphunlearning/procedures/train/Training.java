@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.graphunlearning.gnn.compute.Compute;
+import org.graphunlearning.gnn.sidecar.Drift;
 import org.graphunlearning.gnn.train.Trainer;
 import org.graphunlearning.gnn.unlearn.Guarantee;
 import org.graphunlearning.partitioning.shard.CutQuality;
@@ -45,6 +46,10 @@ final class Training {
         var projection =
                 Projector.project(scope, ProjectionRequest.forNewModel(config.projection(), config.concurrency()));
         Trainer.requireLearnable(projection.graph(), config.training());
+        SidecarSize.require(
+                config.training(),
+                projection.graph().features().columns(),
+                projection.graph().classes().size());
         requireMemory(config, projection);
         try (var compute = Compute.withThreads(config.concurrency())) {
             var guard = scope.guard();
@@ -78,7 +83,7 @@ final class Training {
                 config.resolved(),
                 projection.layout(),
                 fitted.model().classes(),
-                new Marks(name, false, false),
+                Marks.of(name),
                 Guarantee.EXACT.name(),
                 HexFormat.of().formatHex(fitted.model().sha256()),
                 StoredModel.fingerprint(fitted.stored()),
@@ -87,6 +92,7 @@ final class Training {
                         projection.graph().adjacency().edgeCount(),
                         fitted.map().shards()),
                 new StoredModel.Cut(weights(fitted.model()), false, fitted.partitionMillis()),
+                Drift.NONE,
                 metrics(fitted),
                 now,
                 now);
@@ -102,14 +108,14 @@ final class Training {
         out.put("trainAccuracy", fitted.scores().trainAccuracy());
         out.put("validationAccuracy", fitted.scores().validationAccuracy());
         out.put("testAccuracy", fitted.scores().testAccuracy());
-        out.put("trainMillis", (double) fitted.trainMillis());
+        out.putAll(TrainingCost.of(fitted.trainMillis(), fitted.calibration()));
         out.values().removeIf(value -> value.isNaN()); // no row of that role: absent, never NaN
         return out;
     }
 
     private static Map<String, Object> info(Projection projection, Fitting fitted, Compute compute) {
         var out = new LinkedHashMap<String, Object>();
-        if (fitted.map().shards() == 1) {
+        if (fitted.map().shards() == 1 && fitted.epochs() > 0) {
             out.put("epochs", (long) fitted.epochs()); // shards may stop at different ones
         }
         if (fitted.map().shards() > 1) {

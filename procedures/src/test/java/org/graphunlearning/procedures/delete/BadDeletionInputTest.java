@@ -34,11 +34,19 @@ class BadDeletionInputTest {
                         "Unexpected configuration key `strateggy`. Did you mean `strategy`?"),
                 bad(
                         FIVE + "CALL unlearn.deleteNode('club', n, {strategy: 'retrein'})",
-                        "Configuration value `strategy` must be one of retrain, finetune, unlink, not `retrein`. Did you mean "
+                        "Configuration value `strategy` must be one of retrain, auto, linear, gif, if, finetune, rewind, etr, "
+                                + "cgu, idea, descentToDelete, gnndelete, cognac, unlink, not `retrein`. Did you mean "
                                 + "`retrain`?"),
                 bad(
                         FIVE + "CALL unlearn.deleteNode('club', n, {epochs: 3})",
-                        "`epochs` and `learningRate` belong to the strategy `finetune`, not to `retrain`."),
+                        "`epochs` belongs to `finetune`, not to `retrain`."),
+                bad(
+                        FIVE + "CALL unlearn.deleteNode('club', n, {strategy: 'gif', solver: 'newton'})",
+                        "Configuration value `solver` must be one of cg, neumann, firstOrder, not `newton`."),
+                bad(
+                        FIVE + "CALL unlearn.deleteNode('club', n, {strategy: 'auto', budgetMillis: 0})",
+                        "`budgetMillis` of 0 leaves no strategy any time; leave it out to always retrain, or give the "
+                                + "milliseconds a deletion may take, 1 or more."),
                 bad(
                         FIVE + "CALL unlearn.deleteNode('club', n, {keepInGraph: 1})",
                         "Configuration value `keepInGraph` must be true or false, not a number."),
@@ -64,13 +72,13 @@ class BadDeletionInputTest {
                         "`node` holds a string that is not the elementId of a node of this database."),
                 bad(
                         "CALL unlearn.delete('club', {})",
-                        "There is nothing to delete: name at least one node, relationship or feature."),
+                        "There is nothing to delete: name at least one node, relationship, feature or label."),
                 bad(
                         "CALL unlearn.delete('club', null)",
-                        "There is nothing to delete: name at least one node, relationship or feature."),
+                        "There is nothing to delete: name at least one node, relationship, feature or label."),
                 bad(
                         "CALL unlearn.delete('club', {nodes: []})",
-                        "There is nothing to delete: name at least one node, relationship or feature."),
+                        "There is nothing to delete: name at least one node, relationship, feature or label."),
                 bad(
                         FIVE + "CALL unlearn.delete('club', {node: n})",
                         "Unexpected configuration key `node`. Did you mean `nodes`?"),
