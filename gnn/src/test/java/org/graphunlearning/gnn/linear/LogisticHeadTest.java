@@ -234,6 +234,7 @@ class LogisticHeadTest {
                 .isBetween(1.0, 1.00001);
     }
 
+    /** Up to the rounding of the rows the head was solved on, 2^-19 an entry, and of the weights to float. */
     @Test
     void theModelAnswersWithTheWeightsItCarries() {
         var config = config(1e-3, 0.1);
@@ -244,7 +245,7 @@ class LogisticHeadTest {
         for (int cls = 0; cls < 3; cls++) {
             var expected = loss.times(LogisticHead.column(state(model).weights(), 3, cls));
             for (int i = 0; i < rows.length; i++) {
-                assertThat((double) logits[rows[i] * 3 + cls]).isCloseTo(expected[i], within(1e-4));
+                assertThat((double) logits[rows[i] * 3 + cls]).isCloseTo(expected[i], within(5e-4));
             }
         }
     }
@@ -305,8 +306,6 @@ class LogisticHeadTest {
     void refusesToFitWithoutAPenalty() {
         assertThatThrownBy(() -> LinearFit.fit(GRAPH, config(0, 0), COMPUTE))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "The head `logistic` needs a positive `weightDecay`, not 0.0, for its optimum to exist; 0.0001"
-                                + " is usual.");
+                .hasMessage("The head `logistic` needs a `weightDecay` above 0, not 0.0, to have one solution.");
     }
 }
