@@ -1,7 +1,6 @@
 package org.graphunlearning.gnn.unlearn;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
