@@ -12,7 +12,7 @@ import org.graphunlearning.gnn.model.Architecture;
  */
 record Columns(SignProjection projection, int firstHop, int lastHop) {
     /** Values of Z are multiples of this. */
-    static final double RESOLUTION = 0x1p-16;
+    static final double RESOLUTION = 0x1p-14;
 
     private static final int TAKEN_AS_THEY_ARE = 2048;
     private static final int USUAL_WIDTH = 512;

@@ -114,6 +114,19 @@ final class HopCache {
         free[free.length - 1] = place;
     }
 
+    /** Whether a place holds nothing. */
+    boolean isZero(int place) {
+        int width = columns.projection().width();
+        for (var level : values) {
+            for (int c = place * width; c < (place + 1) * width; c++) {
+                if (level[c] != 0f) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     private int take() {
         if (free.length > 0) {
             int place = free[free.length - 1];

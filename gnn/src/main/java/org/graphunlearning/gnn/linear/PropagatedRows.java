@@ -7,7 +7,7 @@ import org.graphunlearning.gnn.graph.Graph;
  * Z, the input of a head that is solved: features, projected if asked for, propagated, rounded, with a constant last column.
  *
  * <p>Rounding to multiples of {@link Columns#RESOLUTION} is part of what the features are, the same for all data. It makes products
- * multiples of 2^-32, so that sums of them in double are exact while they stay below 2^21: rows can be added and taken away in any
+ * multiples of 2^-28, so that sums of them in double are exact while they stay below 2^25: rows can be added and taken away in any
  * order, and the sums have the same bits.
  *
  * @param count rows

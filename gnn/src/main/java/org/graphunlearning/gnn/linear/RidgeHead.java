@@ -20,8 +20,8 @@ final class RidgeHead {
     /** What the output of a row's own class should be. */
     static final double TARGET = 8;
 
-    /** Sums of products are exact below 2^21; half of it leaves room for adding before taking away. */
-    static final double LARGEST_SUM = 0x1p20;
+    /** Sums of products are exact below 2^25; half of it leaves room for adding before taking away. */
+    static final double LARGEST_SUM = 0x1p24;
 
     private static final int MOST_COLUMNS = 8192;
     private static final int CHUNK_CELLS = 1 << 16;

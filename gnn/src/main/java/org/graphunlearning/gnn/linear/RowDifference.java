@@ -26,16 +26,20 @@ final class RowDifference {
      */
     @Nullable
     RidgeState appliedTo(RidgeState state, double[] larger, double[] smaller, Compute compute) {
-        int count = rows.larger().length;
         var cross = cross(state, larger, smaller);
-        var difference = difference(larger, smaller);
-        if (!isExact(larger, count) || !isExact(difference, count)) {
+        var aligned = aligned(smaller);
+        var difference = SparseDifference.of(change.adds() ? aligned : larger, change.adds() ? larger : aligned, size);
+        if (!isExact(larger, aligned)) {
             return null;
+        }
+        var sum = larger;
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += aligned[i];
         }
         var out = new RidgeState(
                 columns,
                 change.after().classes().size(),
-                gram(state, difference, larger, compute),
+                gram(state, difference.transposedTimes(sum, compute)),
                 cross,
                 change.after().trainingRows().length);
         RidgeHead.requireExact(out);
@@ -44,10 +48,7 @@ final class RowDifference {
 
     /** Takes the rows out of the columns of their classes and puts them in again. */
     private double[] cross(RidgeState state, double[] largerRows, double[] smallerRows) {
-        var classes =
-                change.larger().classes().size() >= change.smaller().classes().size()
-                        ? change.larger()
-                        : change.smaller();
+        var classes = change.larger(); // what the smaller graph teaches, the larger one does too
         int width = classes.classes().size();
         var cross = RidgeEdit.moved(state.cross(), change.before(), classes);
         double sign = change.adds() ? 1 : -1;
@@ -62,30 +63,26 @@ final class RowDifference {
         return RidgeEdit.moved(cross, classes, change.after());
     }
 
-    /** Turns the larger graph's rows into sums and returns differences, after minus before; a row that is gone counts as 0. */
-    private double[] difference(double[] sum, double[] other) {
-        var out = new double[sum.length];
-        double sign = change.adds() ? 1 : -1;
+    /** The smaller graph's rows where the larger one's are; a row that only the larger one has is 0. */
+    private double[] aligned(double[] smaller) {
+        var out = new double[rows.larger().length * size];
         int next = 0;
-        for (int i = 0; i < rows.larger().length; i++) {
+        for (int i = 0; i < rows.larger().length && next < rows.smaller().length; i++) {
             long key = change.larger().key(rows.larger()[i]);
-            boolean stays = next < rows.smaller().length && change.smaller().key(rows.smaller()[next]) == key;
-            for (int c = i * size, o = next * size; c < (i + 1) * size; c++, o++) {
-                double here = sum[c];
-                double there = stays ? other[o] : 0;
-                sum[c] = here + there;
-                out[c] = sign * (here - there);
+            if (change.smaller().key(rows.smaller()[next]) == key) {
+                System.arraycopy(smaller, next++ * size, out, i * size, size);
             }
-            next += stays ? 1 : 0;
         }
         return out;
     }
 
-    private boolean isExact(double[] values, int count) {
+    /** Sums and differences of rows are at most the sums of their absolute values, of which these are the squares. */
+    private boolean isExact(double[] first, double[] second) {
         var squares = new double[size];
-        for (int i = 0; i < count; i++) {
+        for (int start = 0; start < first.length; start += size) {
             for (int c = 0; c < size; c++) {
-                squares[c] += values[i * size + c] * values[i * size + c];
+                double bound = Math.abs(first[start + c]) + Math.abs(second[start + c]);
+                squares[c] += bound * bound;
             }
         }
         for (double square : squares) {
@@ -96,21 +93,7 @@ final class RowDifference {
         return true;
     }
 
-    private double[] gram(RidgeState state, double[] difference, double[] sum, Compute compute) {
-        var m = new double[size * size];
-        int count = rows.larger().length;
-        var tiles = new Tiles(difference, sum, m, size, 1);
-        int tileRows = size / Tiles.SIZE;
-        compute.rows(tileRows, (long) count * size * size, (from, to) -> {
-            var starts = new int[count];
-            for (int row = from; row < to; row++) {
-                int i = row * Tiles.SIZE;
-                int used = rowsThatDiffer(difference, i, count, starts);
-                for (int j = 0; j < size && used > 0; j += Tiles.SIZE) {
-                    tiles.add(starts, used, i, j);
-                }
-            }
-        });
+    private double[] gram(RidgeState state, double[] m) {
         var out = state.gram().clone();
         for (int i = 0; i < columns; i++) {
             for (int j = i; j < columns; j++) {
@@ -120,17 +103,5 @@ final class RowDifference {
             }
         }
         return out;
-    }
-
-    /** Where the rows begin that differ in one of the columns of a tile. */
-    private int rowsThatDiffer(double[] difference, int column, int count, int[] starts) {
-        int used = 0;
-        for (int i = 0; i < count; i++) {
-            int at = i * size + column;
-            if (difference[at] != 0 || difference[at + 1] != 0 || difference[at + 2] != 0 || difference[at + 3] != 0) {
-                starts[used++] = i * size;
-            }
-        }
-        return used;
     }
 }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What every strategy that changes parameters without retraining has in common: it does nothing where nothing was learned, works on
- * a copy, and publishes only what is finite and no worse on the remaining data than the untouched parameters. Otherwise the model is
- * retrained, and the result says so.
+ * a copy, and publishes only what is finite and no worse on the remaining data than the untouched parameters; a step that goes too far is
+ * shortened. Otherwise the model is retrained, and the result says so.
  */
 final class Attempt {
     private static final int MOST_REQUESTS = 20;
@@ -48,6 +48,12 @@ final class Attempt {
         static Proposal approximate(Gnn model, String... warnings) {
             return new Proposal(model, Guarantee.APPROXIMATE, List.of(warnings), Map.of(), true);
         }
+
+        private Proposal shortened(ShortenedStep step) {
+            var all = new ArrayList<>(warnings);
+            all.add(step.sentence());
+            return new Proposal(step.model(), guarantee, all, bounds, keptLoss);
+        }
     }
 
     static UnlearningResult of(Strategy strategy, UnlearningRequest request, Compute compute, Body body) {
@@ -75,17 +81,17 @@ final class Attempt {
         double loss = proposal == null || !proposal.model().isFinite()
                 ? Double.NaN
                 : Scores.trainingLoss(proposal.model(), request.after(), compute);
-        if (proposal == null || !Double.isFinite(loss) || (proposal.keptLoss() && !(loss <= untouched))) {
-            var why = Double.isFinite(loss)
-                    ? "would have raised the loss on the remaining data"
-                    : "did not give a finite model";
-            return retrained(
-                    request,
-                    compute,
-                    "The strategy `" + strategy.name() + "` " + why,
-                    work.watch().seconds());
+        if (proposal == null || !Double.isFinite(loss)) {
+            return retrained(work, "The strategy `" + strategy.name() + "` did not give a finite model");
         }
-        return published(strategy, work, proposal, untouched, loss);
+        if (!proposal.keptLoss() || loss <= untouched) {
+            return published(strategy, work, proposal, untouched, loss);
+        }
+        var shorter = ShortenedStep.of(request, proposal.model(), untouched, compute);
+        return shorter == null
+                ? retrained(
+                        work, "The strategy `" + strategy.name() + "` would have raised the loss on the remaining data")
+                : published(strategy, work, proposal.shortened(shorter), untouched, shorter.loss());
     }
 
     /** Deletion operators are solved anew from the parameters alone: it is those that a result must not be worse than. */
@@ -116,6 +122,10 @@ final class Attempt {
                 work.impact().affectedTrainingNodes(),
                 List.of(),
                 Effect.none(loss, work.watch().seconds()));
+    }
+
+    private static UnlearningResult retrained(Work work, String why) {
+        return retrained(work.request(), work.compute(), why, work.watch().seconds());
     }
 
     private static UnlearningResult retrained(

@@ -56,7 +56,7 @@ public record Cognac(int steps, double ascentRate, double descentRate, double af
 
     /** With the usual settings. */
     public static Cognac usual() {
-        return new Cognac(10, 0.01, 0.015, 50);
+        return new Cognac(10, 0.0025, 0.015, 50);
     }
 
     @Override

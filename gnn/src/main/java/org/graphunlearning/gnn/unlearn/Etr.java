@@ -32,7 +32,7 @@ public record Etr(double eraseRatio, double learningRate) implements Strategy {
     static final String NAME = "etr";
 
     static final int ROUNDS = 8;
-    private static final double EPOCHS = 20;
+    private static final double EPOCHS = 16;
     private static final double[] STRENGTHS = {1, 0.5, 0.25, 0.125, 0.0625, 0};
     private static final double[] LENGTHS = {1, 0.25, 0.0625};
 

@@ -62,12 +62,15 @@ final class InfluenceStep {
     }
 
     private void conjugateGradients(double[] pull, Graph of) {
-        double damping =
-                options.damping() > 0 ? options.damping() : DAMPED_PATH / (training.learningRate() * training.epochs());
+        double damping = options.damping() > 0 ? options.damping() : usualDamping();
         var objective = Objective.thinned(model, of, training, options.draws());
         var settings = new LevenbergMarquardt.Settings(options.steps(), options.iterations(), damping);
         LevenbergMarquardt.follow(model, objective, pull, settings, compute);
-        remaining.restore(objective, damping, options.iterations());
+        remaining.restore(objective, damping);
+    }
+
+    private double usualDamping() {
+        return DAMPED_PATH / (training.learningRate() * training.epochs());
     }
 
     private void neumann(double[] pull, Graph of) {
@@ -93,17 +96,18 @@ final class InfluenceStep {
                 options.iterations(),
                 options.damping(),
                 scale));
-        remaining.shorten();
+        remaining.restore(objective, usualDamping());
     }
 
     private void firstOrder(double[] pull, Graph of) {
-        double scale = options.scale() > 0 ? options.scale() : largestEigenvalue(Objective.of(model, of, training));
+        var objective = Objective.of(model, of, training);
+        double scale = options.scale() > 0 ? options.scale() : largestEigenvalue(objective);
         var direction = pull.clone();
         for (int i = 0; i < direction.length; i++) {
             direction[i] /= scale;
         }
         step(direction);
-        remaining.shorten();
+        remaining.restore(objective, usualDamping());
     }
 
     private double largestEigenvalue(Objective objective) {

@@ -24,6 +24,9 @@ import org.graphunlearning.gnn.train.TrainingConfig;
 public record Linear() implements Strategy {
     static final String NAME = "linear";
 
+    private static final String FITTED_AGAIN =
+            "The model does not carry the sums of the graph it was asked to forget from; it was fitted again.";
+
     /** Share of a fit that an edit costs however few rows it reaches: the solution, and finding out whom it reaches. */
     private static final double LEAST_SHARE = 0.1;
 
@@ -62,20 +65,15 @@ public record Linear() implements Strategy {
                     Effect.none(loss, work.watch().seconds()));
         }
         work.watch().enter(Watch.Phase.SOLVE);
-        if (request.training().head().kind() == HeadConfig.Kind.LOGISTIC) {
-            var model = Trainer.fit(request.after(), request.training(), compute);
+        var config = config(request.training());
+        boolean edits = config.head().kind() == HeadConfig.Kind.RIDGE;
+        if (edits && current && RidgeEdit.isPossible(request.model(), request.before(), config)) {
+            var change = new GraphChange(request.before(), request.after(), request.forget(), false);
+            var model = RidgeEdit.apply(request.model(), change, config, compute);
             return result(work, model, List.of(), effect(work, model));
         }
-        var config = config(request.training());
-        if (!current || !RidgeEdit.isPossible(request.model(), request.before(), config)) {
-            var model = Trainer.fit(request.after(), request.training(), compute);
-            var why =
-                    "The model does not carry the sums of the graph it was asked to forget from; it was fitted again.";
-            return result(work, model, List.of(why), effect(work, model));
-        }
-        var change = new GraphChange(request.before(), request.after(), request.forget(), false);
-        var model = RidgeEdit.apply(request.model(), change, config, compute);
-        return result(work, model, List.of(), effect(work, model));
+        var model = Trainer.fit(request.after(), request.training(), compute);
+        return result(work, model, edits ? List.of(FITTED_AGAIN) : List.of(), effect(work, model));
     }
 
     private static LinearFit.Config config(TrainingConfig training) {

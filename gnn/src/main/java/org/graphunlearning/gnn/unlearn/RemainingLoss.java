@@ -15,6 +15,8 @@ import org.graphunlearning.gnn.model.Gnn;
  */
 final class RemainingLoss {
     private static final int CORRECTIONS = 3;
+    private static final int ITERATIONS = 5;
+    private static final double TOLERANCE = 1e-2;
     private static final double OVERSHOOT = 1.1;
     private static final double ROUNDING = 1e-7;
     private static final double SHORTEST = 1.0 / 32;
@@ -44,27 +46,27 @@ final class RemainingLoss {
      * Brings the present parameters back to where they may be published, if that can be done; otherwise leaves them where they were
      * brought.
      *
-     * @param metric whose Gauss-Newton matrix says what a move costs
+     * @param metric the objective whose Gauss-Newton matrix says what a move costs
+     * @param damping added to that matrix
      */
-    void restore(Objective metric, double damping, int iterations) {
+    void restore(Objective metric, double damping) {
+        if (holds()) {
+            return;
+        }
         var gradient = new double[untouched.length];
         for (int k = 0; k < CORRECTIONS; k++) {
             double excess = loss.gradient(compute, gradient) - limit;
             if (excess <= 0 || !Double.isFinite(excess)) {
                 break;
             }
-            var way = ConjugateGradients.solve(metric, gradient, damping, iterations, 1e-3, compute);
+            var way = ConjugateGradients.solve(metric, gradient, damping, ITERATIONS, TOLERANCE, compute);
             double slope = ParameterVector.dot(gradient, way);
             move(ParameterVector.of(model), way, -(OVERSHOOT * excess + ROUNDING * limit) / slope);
         }
         shorten();
     }
 
-    /** Halves the step until it may be published. */
-    void shorten() {
-        if (holds()) {
-            return;
-        }
+    private void shorten() {
         var step = ParameterVector.of(model);
         for (int i = 0; i < step.length; i++) {
             step[i] -= untouched[i];

@@ -89,7 +89,7 @@ class AutoTest {
 
     @ParameterizedTest
     @EnumSource(Architecture.class)
-    void theResultIsNeverWorseOnTheRemainingData(Architecture architecture) {
+    void theResultIsExactOrNoWorseOnTheRemainingData(Architecture architecture) {
         var training = TrainingConfig.defaults(architecture).withEpochs(30);
         var model = Trainer.fit(GRAPH, training, COMPUTE);
         for (long seed = 0; seed < 4; seed++) {
@@ -99,8 +99,11 @@ class AutoTest {
 
             var result = new Auto(25).unlearn(request, COMPUTE);
 
-            assertThat(Scores.trainingLoss(result.model(), request.after(), COMPUTE))
-                    .isLessThanOrEqualTo(Scores.trainingLoss(model, request.after(), COMPUTE));
+            boolean retrained = result.guarantee() == Guarantee.EXACT;
+            assertThat(retrained
+                            || Scores.trainingLoss(result.model(), request.after(), COMPUTE)
+                                    <= Scores.trainingLoss(model, request.after(), COMPUTE))
+                    .isTrue();
         }
     }
 

@@ -15,6 +15,8 @@ import org.graphunlearning.gnn.train.Trainer;
 import org.graphunlearning.gnn.train.TrainingConfig;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Oracle: training without all of the wrong data, known or not. */
 class CognacTest {
@@ -25,9 +27,10 @@ class CognacTest {
         COMPUTE.close();
     }
 
-    private static TrainingConfig config(long seed) {
-        var config = TrainingConfig.defaults(Architecture.GCN).withSeed(seed);
-        return config.withModel(config.model().withNormalizeFeatures(false).withHiddenChannels(16));
+    private static TrainingConfig config(Architecture architecture, long seed) {
+        var config = TrainingConfig.defaults(architecture).withSeed(seed);
+        int width = architecture == Architecture.GAT ? 8 : 16;
+        return config.withModel(config.model().withNormalizeFeatures(false).withHiddenChannels(width));
     }
 
     private static double accuracy(Gnn model, Graph clean) {
@@ -35,15 +38,16 @@ class CognacTest {
     }
 
     /** 30 % of a block's training labels are wrong, a quarter of them known; means over 8 graphs. */
-    @Test
-    void correctsMoreThanTheKnownPart() {
+    @ParameterizedTest
+    @EnumSource(names = {"GCN", "GAT"})
+    void correctsMoreThanTheKnownPart(Architecture architecture) {
         double unlinked = 0;
         double corrected = 0;
         double oracle = 0;
         int seeds = 8;
         for (int seed = 0; seed < seeds; seed++) {
             var poisoned = PoisonedGraph.draw(0.3, 0.25, seed);
-            var config = config(seed);
+            var config = config(architecture, seed);
             var model = Trainer.fit(poisoned.graph(), config, COMPUTE);
             var request = UnlearningRequest.of(model, poisoned.graph(), poisoned.knownPart(), config, true);
             var result = Cognac.usual().unlearn(request, COMPUTE);
@@ -66,9 +70,9 @@ class CognacTest {
     void influencedNodesLieWithinReachOfWhatIsWrong() {
         var poisoned = PoisonedGraph.draw(0.3, 0.25, 1);
         var graph = poisoned.graph();
-        var model = Trainer.fit(graph, config(1).withEpochs(20), COMPUTE);
+        var model = Trainer.fit(graph, config(Architecture.GCN, 1).withEpochs(20), COMPUTE);
         var forget = ForgetSet.ofNodes(poisoned.known()[0]);
-        var request = UnlearningRequest.of(model, graph, forget, config(1), true);
+        var request = UnlearningRequest.of(model, graph, forget, config(Architecture.GCN, 1), true);
         var all = Influenced.of(request, 100, COMPUTE);
         var few = Influenced.of(request, 10, COMPUTE);
         int wrong = graph.row(poisoned.known()[0]);

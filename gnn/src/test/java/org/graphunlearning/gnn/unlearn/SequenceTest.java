@@ -69,7 +69,7 @@ class SequenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gif", "finetune", "etr"})
+    @ValueSource(strings = {"gif", "etr"})
     void driftAddsUpAndEndsInAdvice(String name) {
         var sequence = Sequence.of(Strategies.named(name));
 
