@@ -150,7 +150,9 @@ final class ModelChange {
             var stored = stored(result);
             var guarantee = guarantee(result, stored);
             if (guarantee != result.guarantee() && !leavesGhosts()) {
-                warnings.add("What earlier deletions left in other shards is only " + guarantee + ".");
+                warnings.add(
+                        "What earlier deletions left " + (sharding().isSharded() ? "in other shards" : "in the model")
+                                + " is only " + guarantee + ".");
             }
             return new Result(result, stored, guarantee, warnings, (System.nanoTime() - start) / 1_000_000);
         }

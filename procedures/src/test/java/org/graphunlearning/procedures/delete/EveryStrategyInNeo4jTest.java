@@ -236,7 +236,7 @@ class EveryStrategyInNeo4jTest {
         assertThatThrownBy(() -> forget(database, Map.of("strategy", "rewind")))
                 .rootCause()
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("`checkpoints`");
+                .hasMessageContaining("`checkpoints: 3`");
 
         assertThat(database.state()).isEqualTo(before);
     }
