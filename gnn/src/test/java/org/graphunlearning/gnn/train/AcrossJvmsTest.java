@@ -48,7 +48,7 @@ class AcrossJvmsTest {
         var there = run(Path.of(System.getProperty("java.home")), List.of(), withoutNative, 2);
 
         assertThat(there.lines().findFirst().orElse("")).isEqualTo("java/scalar");
-        assertThat(exceptGin(there)).hasSize(4).isEqualTo(exceptGin(ParameterHash.hashes(1)));
+        assertThat(exceptGin(there)).hasSize(5).isEqualTo(exceptGin(ParameterHash.hashes(1)));
     }
 
     private static List<String> exceptGin(String output) {
