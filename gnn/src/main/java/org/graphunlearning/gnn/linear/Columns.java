@@ -14,6 +14,7 @@ record Columns(SignProjection projection, int firstHop, int lastHop) {
     /** Values of Z are multiples of this. */
     static final double RESOLUTION = 0x1p-14;
 
+    private static final double PER_UNIT = 1 / RESOLUTION; // a power of two, so that multiplying is exact
     private static final int TAKEN_AS_THEY_ARE = 2048;
     private static final int USUAL_WIDTH = 512;
     private static final int USUAL_WIDTH_PER_HOP = 256;
@@ -49,7 +50,7 @@ record Columns(SignProjection projection, int firstHop, int lastHop) {
         int from = row * width;
         int to = zStart + start(hop);
         for (int c = 0; c < width; c++) {
-            z[to + c] = Math.rint(values[from + c] / RESOLUTION) * RESOLUTION;
+            z[to + c] = Math.rint(values[from + c] * PER_UNIT) * RESOLUTION;
         }
     }
 

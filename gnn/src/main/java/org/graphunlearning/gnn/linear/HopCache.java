@@ -4,8 +4,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.compute.Csr;
-import org.graphunlearning.gnn.compute.Panel;
-import org.graphunlearning.gnn.compute.SparseProduct;
 import org.graphunlearning.gnn.graph.Graph;
 import org.graphunlearning.gnn.layer.EdgeWeights;
 import org.graphunlearning.gnn.layer.Hop;
@@ -40,12 +38,7 @@ final class HopCache {
         values[0] = columns.projection().times(config.model().scaled(graph.features()), compute);
         for (int round = 0; round < rounds; round++) {
             values[round + 1] = new float[values[0].length];
-            compute.multiply(new SparseProduct(
-                    flow.hop(round).forward(),
-                    0,
-                    Panel.of(values[round], width),
-                    Panel.of(values[round + 1], width),
-                    false));
+            new WideProduct(flow.hop(round).forward(), values[round], values[round + 1], width).compute(compute);
         }
     }
 
@@ -156,8 +149,7 @@ final class HopCache {
             var flow = MessageFlow.into(graph, weights(), rows, 1);
             var out = new float[rows.length * width];
             var sources = placed(flow.hop(0), flow.rows(0));
-            compute.multiply(
-                    new SparseProduct(sources, 0, Panel.of(values[hop - 1], width), Panel.of(out, width), false));
+            new WideProduct(sources, values[hop - 1], out, width).compute(compute);
             put(out, rows, hop);
         }
     }

@@ -1,8 +1,6 @@
 package org.graphunlearning.gnn.linear;
 
 import org.graphunlearning.gnn.compute.Compute;
-import org.graphunlearning.gnn.compute.Panel;
-import org.graphunlearning.gnn.compute.SparseProduct;
 import org.graphunlearning.gnn.graph.Graph;
 import org.graphunlearning.gnn.layer.MessageFlow;
 
@@ -40,8 +38,7 @@ final class HopValues {
         values[0] = columns.projection().times(model.scaled(features), compute);
         for (int round = 0; round < rounds; round++) {
             var out = new float[Math.multiplyExact(flow.rows(round + 1).length, width)];
-            compute.multiply(new SparseProduct(
-                    flow.hop(round).forward(), 0, Panel.of(values[round], width), Panel.of(out, width), false));
+            new WideProduct(flow.hop(round).forward(), values[round], out, width).compute(compute);
             values[round + 1] = out;
             if (round < columns.firstHop()) {
                 values[round] = new float[0];

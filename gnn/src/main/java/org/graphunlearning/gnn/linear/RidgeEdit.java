@@ -1,6 +1,5 @@
 package org.graphunlearning.gnn.linear;
 
-import java.util.Arrays;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.graph.Graph;
 import org.graphunlearning.gnn.model.Gnn;
@@ -101,12 +100,5 @@ public final class RidgeEdit {
             }
         }
         return out;
-    }
-
-    /** The class among some classes of each training row of a graph, or -1. */
-    static int[] targets(Graph graph, int[] rows, Graph classesOf) {
-        int[] at =
-                graph.classes().stream().mapToInt(classesOf.classes()::indexOf).toArray();
-        return Arrays.stream(rows).map(row -> at[graph.targets()[row]]).toArray();
     }
 }

@@ -26,7 +26,6 @@ final class RowDifference {
      */
     @Nullable
     RidgeState appliedTo(RidgeState state, double[] larger, double[] smaller, Compute compute) {
-        var cross = cross(state, larger, smaller);
         var aligned = aligned(smaller);
         var difference = SparseDifference.of(change.adds() ? aligned : larger, change.adds() ? larger : aligned, size);
         if (!isExact(larger, aligned)) {
@@ -40,25 +39,22 @@ final class RowDifference {
                 columns,
                 change.after().classes().size(),
                 gram(state, difference.transposedTimes(sum, compute)),
-                cross,
+                cross(state, difference),
                 change.after().trainingRows().length);
         RidgeHead.requireExact(out);
         return out;
     }
 
-    /** Takes the rows out of the columns of their classes and puts them in again. */
-    private double[] cross(RidgeState state, double[] largerRows, double[] smallerRows) {
+    /** A row keeps its class as long as it is in the sums, so what it differs by belongs to that column. */
+    private double[] cross(RidgeState state, SparseDifference difference) {
         var classes = change.larger(); // what the smaller graph teaches, the larger one does too
         int width = classes.classes().size();
         var cross = RidgeEdit.moved(state.cross(), change.before(), classes);
-        double sign = change.adds() ? 1 : -1;
-        int[] targets = RidgeEdit.targets(change.larger(), rows.larger(), classes);
-        for (int i = 0; i < targets.length; i++) {
-            RidgeHead.addCross(largerRows, i * size, columns, sign * RidgeHead.TARGET, cross, width, targets[i]);
-        }
-        targets = RidgeEdit.targets(change.smaller(), rows.smaller(), classes);
-        for (int i = 0; i < targets.length; i++) {
-            RidgeHead.addCross(smallerRows, i * size, columns, -sign * RidgeHead.TARGET, cross, width, targets[i]);
+        for (int column = 0; column < columns; column++) {
+            for (int k = difference.ptr()[column]; k < difference.ptr()[column + 1]; k++) {
+                int target = classes.targets()[rows.larger()[difference.row()[k]]];
+                cross[column * width + target] += RidgeHead.TARGET * difference.value()[k];
+            }
         }
         return RidgeEdit.moved(cross, classes, change.after());
     }

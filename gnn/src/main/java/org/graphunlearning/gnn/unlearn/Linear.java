@@ -8,6 +8,7 @@ import org.graphunlearning.gnn.linear.GraphChange;
 import org.graphunlearning.gnn.linear.HeadConfig;
 import org.graphunlearning.gnn.linear.LinearFit;
 import org.graphunlearning.gnn.linear.RidgeEdit;
+import org.graphunlearning.gnn.model.Architecture;
 import org.graphunlearning.gnn.model.Gnn;
 import org.graphunlearning.gnn.train.Scores;
 import org.graphunlearning.gnn.train.Trainer;
@@ -27,8 +28,14 @@ public record Linear() implements Strategy {
     private static final String FITTED_AGAIN =
             "The model does not carry the sums of the graph it was asked to forget from; it was fitted again.";
 
-    /** Share of a fit that an edit costs however few rows it reaches: the solution, and finding out whom it reaches. */
-    private static final double LEAST_SHARE = 0.1;
+    /** Share of a fit that finding out whom an edit reaches and checking the result take. */
+    private static final double LEAST_SHARE = 0.05;
+
+    /** How much more a row of an edit costs than one of a fit: it is propagated on two graphs, from its whole neighbourhood. */
+    private static final double COST_OF_A_ROW = 3;
+
+    /** Columns of Z where the config does not tell. */
+    private static final int LIKELY_COLUMNS = 1024;
 
     @Override
     public String name() {
@@ -45,9 +52,21 @@ public record Linear() implements Strategy {
         if (!workload.reachesTraining()) {
             return 0;
         }
-        boolean fits =
-                workload.training().head().kind() == HeadConfig.Kind.LOGISTIC || 3 * workload.affectedShare() >= 1;
-        return workload.millis(fits ? 1 : Math.min(1, LEAST_SHARE + 2 * workload.affectedShare()));
+        var head = workload.training().head();
+        boolean fits = head.kind() == HeadConfig.Kind.LOGISTIC || 3 * workload.affectedShare() >= 1;
+        double share = LEAST_SHARE + solutionShare(workload) + COST_OF_A_ROW * workload.affectedShare();
+        return workload.millis(fits ? 1 : Math.min(1, share));
+    }
+
+    /** What solving takes of a fit, {@code D^3 / 3} of {@code m D^2 / 2 + D^3 / 3}: an edit does that, too. */
+    private static double solutionShare(Workload workload) {
+        var training = workload.training();
+        int hops = training.model().architecture() == Architecture.SIGN
+                ? training.model().layers() + 1
+                : 1;
+        int projection = training.head().projection();
+        double columns = projection > 0 ? hops * projection + 1.0 : LIKELY_COLUMNS;
+        return columns / 3 / (workload.trainingNodes() / 2.0 + columns / 3);
     }
 
     @Override
