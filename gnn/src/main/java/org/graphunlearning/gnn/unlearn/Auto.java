@@ -78,9 +78,6 @@ public record Auto(long budgetMillis) implements Strategy {
     private record Choice(Strategy strategy, String reason) {
         static Choice of(List<Strategy> ladder, Workload workload, long budgetMillis) {
             var exact = ladder.get(ladder.size() - 1);
-            if (ladder.size() > 1 && ladder.get(ladder.size() - 2) instanceof Linear linear) {
-                exact = linear;
-            }
             if (budgetMillis == 0 || !workload.reachesTraining()) {
                 return new Choice(
                         exact,

@@ -2,6 +2,7 @@ package org.graphunlearning.workbench.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.graphunlearning.gnn.linear.HeadConfig;
 import org.graphunlearning.gnn.train.TrainingConfig;
 import org.graphunlearning.gnn.unlearn.Auto;
 import org.graphunlearning.gnn.unlearn.Gif;
@@ -12,7 +13,7 @@ import org.graphunlearning.gnn.unlearn.Strategy;
 /**
  * A way to answer a request: a strategy with its usual options, or none.
  *
- * @param name of the strategy, {@value #UNTOUCHED}, or {@value #GIF_NEUMANN} for {@code gif} with the published iteration
+ * @param name of the strategy, {@value #UNTOUCHED}, {@value #LINEAR_SESSION}, or {@value #GIF_NEUMANN} for {@code gif} with the published iteration
  */
 record Contender(String name) {
     /** Does nothing at all: the forgotten parts even stay in sight. */
@@ -21,7 +22,11 @@ record Contender(String name) {
     static final String GIF = "gif";
     static final String GIF_NEUMANN = "gif-neumann";
     static final String RETRAIN = "retrain";
+    /** The strategy {@code linear} in a session that keeps propagated features between deletions. */
+    static final String LINEAR_SESSION = "linear-session";
+
     private static final String AUTO = "auto";
+    private static final String LINEAR = "linear";
 
     /** The share of a retraining that {@code auto} may take. */
     private static final double BUDGET = 0.5;
@@ -39,7 +44,8 @@ record Contender(String name) {
             "etr",
             "gnndelete",
             AUTO,
-            "linear",
+            LINEAR,
+            LINEAR_SESSION,
             "cgu",
             "idea",
             "descentToDelete");
@@ -53,7 +59,7 @@ record Contender(String name) {
     }
 
     static List<String> known() {
-        var out = new ArrayList<>(List.of(UNTOUCHED, GIF_NEUMANN));
+        var out = new ArrayList<>(List.of(UNTOUCHED, GIF_NEUMANN, LINEAR_SESSION));
         out.addAll(Strategies.names());
         return out;
     }
@@ -64,6 +70,10 @@ record Contender(String name) {
 
     boolean isUntouched() {
         return name.equals(UNTOUCHED);
+    }
+
+    boolean isSession() {
+        return name.equals(LINEAR_SESSION);
     }
 
     /** Whether it is compared with GIF in PyTorch. */
@@ -80,6 +90,7 @@ record Contender(String name) {
         return switch (name) {
             case UNTOUCHED -> throw new IllegalStateException("Nothing is done by no strategy.");
             case GIF_NEUMANN -> new Gif(InfluenceOptions.defaults(InfluenceOptions.Solver.NEUMANN));
+            case LINEAR_SESSION -> Strategies.named(LINEAR);
             case AUTO -> new Auto(Math.max(1, Math.round(1000 * BUDGET * retrainSeconds)));
             default -> Strategies.named(name);
         };
@@ -88,6 +99,9 @@ record Contender(String name) {
     boolean fits(TrainingConfig training) {
         if (isUntouched()) {
             return true;
+        }
+        if (isSession() && training.head().kind() != HeadConfig.Kind.RIDGE) {
+            return false;
         }
         try {
             strategy(1).requireFits(training);

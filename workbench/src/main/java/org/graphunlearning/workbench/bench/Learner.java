@@ -16,7 +16,7 @@ import org.graphunlearning.gnn.train.TrainingConfig;
  */
 record Learner(String name, TrainingConfig config) {
     /** What is measured where nothing else is asked for. */
-    static final List<String> USUAL = List.of("GCN", "GAT", "SGC", "SGC/ridge", "SGC/logistic");
+    static final List<String> USUAL = List.of("GCN", "GAT", "SGC", "SGC/ridge", "SIGN/ridge", "SGC/logistic");
 
     /** Kept at training for strategies that go back to one. */
     private static final int CHECKPOINTS = 3;

@@ -42,7 +42,9 @@ final class Showing {
         }
         try {
             var strategy = contender.strategy(retrainSeconds);
-            return Timed.of(() -> strategy.unlearn(request, compute));
+            return contender.isSession()
+                    ? SessionDeletion.of(request, compute)
+                    : Timed.of(() -> strategy.unlearn(request, compute));
         } catch (IllegalArgumentException e) {
             refusal = String.valueOf(e.getMessage());
         }

@@ -77,7 +77,9 @@ final class UnlearnTrial {
                     showing.add(timed);
                     showing.tally().add("speedup", gold.seconds() / timed.seconds());
                     double predicted = contender.strategy(gold.seconds()).predictedMillis(request.workload());
-                    showing.tally().addIfKnown("predictedSeconds", predicted / 1000);
+                    if (!contender.isSession()) { // what it foretells is a deletion from a stored model
+                        showing.tally().addIfKnown("predictedSeconds", predicted / 1000);
+                    }
                     score(yardstick, showing, model, Answers.of(model, request.after(), compute));
                 }
             }
