@@ -132,6 +132,20 @@ public final class Objective {
         return sum / draws.size();
     }
 
+    /** The cross-entropy that the model would have if all its logits were multiplied by a factor. */
+    public double crossEntropyOfScaled(Compute compute, float factor) {
+        look();
+        double sum = 0;
+        for (var draw : draws) {
+            float[] logits = draw.logits(compute);
+            for (int i = 0; i < upstream.length; i++) {
+                upstream[i] = factor * logits[i];
+            }
+            sum += loss.loss(upstream);
+        }
+        return sum / draws.size();
+    }
+
     private double penalty() {
         if (decay == 0) {
             return 0;

@@ -61,6 +61,15 @@ public final class Gat extends Layer {
         return List.of(weight, target, source, bias);
     }
 
+    /** The attention vectors take the factor back, so that who listens to whom stays. */
+    @Override
+    public void scaleOutputs(float factor) {
+        scale(weight, factor);
+        scale(target, 1 / factor);
+        scale(source, 1 / factor);
+        scale(bias, factor);
+    }
+
     @Override
     public EdgeWeights weights() {
         return EdgeWeights.ONE;

@@ -24,6 +24,12 @@ public final class Gcn extends Layer {
     }
 
     @Override
+    public void scaleOutputs(float factor) {
+        scale(weight, factor);
+        scale(bias, factor);
+    }
+
+    @Override
     public EdgeWeights weights() {
         return EdgeWeights.SYMMETRIC;
     }

@@ -34,6 +34,12 @@ public final class Gin extends Layer {
     }
 
     @Override
+    public void scaleOutputs(float factor) {
+        scale(weight2, factor);
+        scale(bias2, factor);
+    }
+
+    @Override
     public EdgeWeights weights() {
         return EdgeWeights.ONE;
     }

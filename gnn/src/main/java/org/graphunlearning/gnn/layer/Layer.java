@@ -41,6 +41,19 @@ public abstract sealed class Layer permits Gcn, Sgc, Sign, Gat, Sage, Gin {
     /** The parameters, in a fixed order. */
     public abstract List<ParamTensor> parameters();
 
+    /**
+     * Multiplies every output by a positive factor, up to rounding, through the parameters alone. As the last layer it sharpens or
+     * flattens all answers and changes no prediction.
+     */
+    public abstract void scaleOutputs(float factor);
+
+    static void scale(ParamTensor parameter, float factor) {
+        float[] values = parameter.host();
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= factor;
+        }
+    }
+
     /** What messages weigh. */
     public abstract EdgeWeights weights();
 

@@ -31,6 +31,12 @@ public final class Sage extends Layer {
     }
 
     @Override
+    public void scaleOutputs(float factor) {
+        scale(weight, factor);
+        scale(bias, factor);
+    }
+
+    @Override
     public EdgeWeights weights() {
         return EdgeWeights.MEAN;
     }

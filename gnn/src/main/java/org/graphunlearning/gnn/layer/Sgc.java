@@ -28,6 +28,12 @@ public final class Sgc extends Layer {
     }
 
     @Override
+    public void scaleOutputs(float factor) {
+        scale(weight, factor);
+        scale(bias, factor);
+    }
+
+    @Override
     public EdgeWeights weights() {
         return EdgeWeights.SYMMETRIC;
     }

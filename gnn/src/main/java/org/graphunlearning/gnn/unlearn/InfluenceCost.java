@@ -10,8 +10,8 @@ final class InfluenceCost {
     /** A gradient and the first trial, per draw. */
     private static final double AROUND_A_STEP = 2;
 
-    /** One correction of the remaining loss, per draw. */
-    private static final double CORRECTION = 5;
+    /** Bringing the remaining loss back, which most requests need no gradient for, per draw. */
+    private static final double CORRECTION = 1;
 
     /** Losses before and after. */
     private static final double CHECKS = 2;

@@ -65,7 +65,7 @@ class GifTest {
             before += logitDistance(model, retrained, request.after());
             after += logitDistance(result.model(), retrained, request.after());
         }
-        assertThat(after).isLessThan(0.9 * before);
+        assertThat(after).isLessThan(0.95 * before);
     }
 
     private static double logitDistance(Gnn a, Gnn b, Graph graph) {
@@ -173,7 +173,9 @@ class GifTest {
 
         assertThat(node.strategy()).isEqualTo("if");
         assertThat(node.effect().parameterShift()).isPositive();
-        assertThat(node.warnings()).hasSize(1);
+        assertThat(node.warnings())
+                .contains("Plain influence ignores what forgotten nodes sent to their neighbours; use `gif`.")
+                .noneMatch(warning -> warning.startsWith("An edge"));
         assertThat(edge.effect().parameterShift()).isZero();
         assertThat(edge.model().sha256()).isEqualTo(MODEL.sha256());
         assertThat(edge.warnings())
