@@ -41,6 +41,12 @@ public final class Sign extends Layer {
     }
 
     @Override
+    public void scaleOutputs(float factor) {
+        scale(weight, factor);
+        scale(bias, factor);
+    }
+
+    @Override
     LayerPass bind(Binding bound) {
         return new SignPass(bound, this, weight, bias);
     }
