@@ -306,7 +306,7 @@ class LogisticHeadTest {
         assertThatThrownBy(() -> LinearFit.fit(GRAPH, config(0, 0), COMPUTE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "The head `logistic` needs a positive `weightDecay`, not 0.0, for its optimum to exist; 0.0001"
+                        "The head `logistic` needs a positive `weightDecay`, not 0.0, for its optimum to exist; 0.01"
                                 + " is usual.");
     }
 }
