@@ -29,9 +29,6 @@ import org.graphunlearning.gnn.train.TrainingConfig;
 public record Cgu(PrivacyBudget privacy) implements Strategy {
     static final String NAME = "cgu";
 
-    /** Of a fit that takes several Newton steps, measured. */
-    private static final double SHARE_OF_FIT = 0.3;
-
     /** With the usual settings. */
     public static Cgu usual() {
         return new Cgu(PrivacyBudget.defaults());
@@ -54,7 +51,7 @@ public record Cgu(PrivacyBudget privacy) implements Strategy {
 
     @Override
     public double predictedMillis(Workload workload) {
-        return workload.reachesTraining() ? workload.millis(SHARE_OF_FIT) : 0;
+        return NewtonRemoval.predictedMillis(workload);
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.util.TreeMap;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.linear.HeadConfig;
 import org.graphunlearning.gnn.linear.LogisticHead;
-import org.graphunlearning.gnn.linear.LogisticHessian;
 import org.graphunlearning.gnn.linear.LogisticLoss;
 import org.graphunlearning.gnn.train.TrainingConfig;
 
@@ -72,9 +71,9 @@ public record DescentToDelete(int steps, PrivacyBudget privacy) implements Strat
 
     @Override
     public double predictedMillis(Workload workload) {
-        int width = workload.training().head().projection();
-        boolean dense = width > 0 && width < LogisticHessian.MOST_DENSE_COLUMNS;
-        double share = dense ? SHARE_OF_DENSE_FIT / width : SHARE_OF_WIDE_FIT;
+        double share = NewtonRemoval.isDense(workload)
+                ? SHARE_OF_DENSE_FIT / workload.training().head().projection()
+                : SHARE_OF_WIDE_FIT;
         return workload.reachesTraining() ? workload.millis(SHARE_OF_SETUP + steps * share) : 0;
     }
 

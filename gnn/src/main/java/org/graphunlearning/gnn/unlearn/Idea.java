@@ -37,9 +37,6 @@ import org.graphunlearning.gnn.train.TrainingConfig;
 public record Idea(InfluenceOptions influence, PrivacyBudget privacy) implements Strategy {
     static final String NAME = "idea";
 
-    /** Of a fit that takes several Newton steps, measured. */
-    private static final double SHARE_OF_FIT = 0.3;
-
     /** With the usual settings. */
     public static Idea usual() {
         return new Idea(InfluenceOptions.defaults(InfluenceOptions.Solver.CG), PrivacyBudget.defaults());
@@ -62,7 +59,7 @@ public record Idea(InfluenceOptions influence, PrivacyBudget privacy) implements
     @Override
     public double predictedMillis(Workload workload) {
         if (!workload.training().head().trainsByEpochs()) {
-            return workload.reachesTraining() ? workload.millis(SHARE_OF_FIT) : 0;
+            return NewtonRemoval.predictedMillis(workload);
         }
         // Beside the step: losses of the changed rows and the gradient of the removed ones.
         return new Gif(influence).predictedMillis(workload)

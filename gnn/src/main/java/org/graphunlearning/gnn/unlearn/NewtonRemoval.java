@@ -2,6 +2,7 @@ package org.graphunlearning.gnn.unlearn;
 
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.linear.LogisticHead;
+import org.graphunlearning.gnn.linear.LogisticHessian;
 import org.graphunlearning.gnn.linear.LogisticLoss;
 
 /**
@@ -36,6 +37,23 @@ record NewtonRemoval(double[] weights, double[] bound, double[] measured, double
 
     private static final double RELATIVE = 1e-8;
     private static final int MOST_HALVINGS = 60;
+
+    /** Of a fit, with a projection narrow enough for Cholesky and without; measured. */
+    private static final double SHARE_OF_DENSE_FIT = 0.2;
+
+    private static final double SHARE_OF_WIDE_FIT = 0.45;
+
+    /** Expected wall time of a deletion that takes such a step. */
+    static double predictedMillis(Workload workload) {
+        double share = isDense(workload) ? SHARE_OF_DENSE_FIT : SHARE_OF_WIDE_FIT;
+        return workload.reachesTraining() ? workload.millis(share) : 0;
+    }
+
+    /** Whether Hessians are known to be small enough to be factored; without a projection the width is not known beforehand. */
+    static boolean isDense(Workload workload) {
+        int width = workload.training().head().projection();
+        return width > 0 && width < LogisticHessian.MOST_DENSE_COLUMNS;
+    }
 
     static NewtonRemoval of(LogisticWork work) {
         int classes = work.state().classes();

@@ -269,6 +269,18 @@ class CguTest {
     }
 
     @Test
+    void isExpectedToCostLessThanAFitAndNothingOutOfReach() {
+        var calibration = new Calibration(100, 10);
+        var near = new Workload(CONFIG, 80, 3, true, calibration);
+        var far = new Workload(CONFIG, 80, 0, false, calibration);
+
+        assertThat(Cgu.usual().predictedMillis(near)).isBetween(10.0, 110.0);
+        assertThat(Cgu.usual().predictedMillis(far)).isZero();
+        assertThat(Cgu.usual().predictedMillis(new Workload(CONFIG, 80, 3, true, Calibration.unknown())))
+                .isNaN();
+    }
+
+    @Test
     void saysWhatItNeeds() {
         assertThatThrownBy(() -> Cgu.usual().requireFits(LogisticCases.config(0.1, 0)))
                 .hasMessage("Strategy `cgu` certifies by the noise in the objective, and this model was trained with"
