@@ -24,7 +24,6 @@ public final class LogisticHead {
     /**
      * Fits from nothing but the graph.
      *
-     * @throws IllegalArgumentException when there is no weight decay
      */
     public static Gnn fit(Graph graph, LinearFit.Config config, Compute compute) {
         return fit(graph, config, 0, compute);

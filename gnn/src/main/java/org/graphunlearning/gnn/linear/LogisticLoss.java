@@ -32,11 +32,7 @@ public final class LogisticLoss {
         this.size = Math.sqrt(dot(z.values(), 0, z.values(), 0, z.values().length));
     }
 
-    /**
-     * The objective of fitting a graph.
-     *
-     * @throws IllegalArgumentException when there is no weight decay, without which there may be no optimum
-     */
+    /** The objective of fitting a graph. */
     public static LogisticLoss of(Graph graph, LinearFit.Config config, Compute compute) {
         return ofRows(graph, graph.trainingRows(), config, compute);
     }
@@ -47,10 +43,6 @@ public final class LogisticLoss {
      * @param rows ascending; may be empty
      */
     public static LogisticLoss ofRows(Graph graph, int[] rows, LinearFit.Config config, Compute compute) {
-        if (!(config.weightDecay() > 0)) {
-            throw new IllegalArgumentException("The head `logistic` needs a positive `weightDecay`, not "
-                    + config.weightDecay() + ", for its optimum to exist; 0.01 is usual.");
-        }
         var targets = new int[rows.length];
         for (int i = 0; i < rows.length; i++) {
             targets[i] = graph.targets()[rows[i]];

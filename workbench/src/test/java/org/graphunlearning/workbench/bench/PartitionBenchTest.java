@@ -170,7 +170,7 @@ class PartitionBenchTest {
     void refusesWhatItDoesNotKnow() {
         assertRefused("`--split` takes split_random and split, not `half`.", "--split", "half");
         assertRefused("`--repairs` takes none, zero, mirror, not `mixup`.", "--repairs", "mixup");
-        assertRefused("`--architectures` takes gcn, gat, sgc, sage, gin, not `MLP`.", "--architectures", "MLP");
+        assertRefused("`--architectures` takes gcn, gat, sgc, sign, sage, gin, not `MLP`.", "--architectures", "MLP");
         assertRefused("`--shards` must lie between 2 and 100000, not 1.", "--shards", "1");
         assertRefused("There is no graph `cora` with features. Known: tiny.");
         assertThatThrownBy(() -> plan("--graphs", "tiny", "--partitioners", "scissors"))

@@ -223,12 +223,12 @@ class UnlearnBenchTest {
     }
 
     @Test
-    void takesWhatTheIssueAsksForByDefault() {
+    void measuresEveryStrategyThatFitsByDefault() {
         var plan = plan("--graphs", "tiny");
         assertThat(plan.split()).isEqualTo("split_random");
         assertThat(plan.learners())
                 .extracting(Learner::name)
-                .containsExactly("GCN", "GAT", "SGC", "SGC/ridge", "SGC/logistic");
+                .containsExactly("GCN", "GAT", "SGC", "SGC/ridge", "SIGN/ridge", "SGC/logistic");
         assertThat(plan.learners())
                 .extracting(learner -> learner.config().epochs())
                 .containsOnly(200);
@@ -259,11 +259,11 @@ class UnlearnBenchTest {
         assertRefused("`--split` takes split_random and split, not `half`.", "--split", "half");
         assertRefused("There is no graph `cora` with features. Known: tiny.");
         assertThatThrownBy(() -> plan("--architectures", "GCN/ridge"))
-                .hasMessageStartingWith("`--architectures` takes GCN, GAT, SGC, SGC/ridge, SGC/logistic, ")
+                .hasMessageStartingWith("`--architectures` takes GCN, GAT, SGC, SGC/ridge, SGC/logistic, SIGN, ")
                 .hasMessageEndingWith(", not `GCN/ridge`.");
         assertThatThrownBy(() -> plan("--strategies", "gift"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("`--strategies` takes untouched, gif-neumann, retrain, ")
+                .hasMessageStartingWith("`--strategies` takes untouched, gif-neumann, linear-session, retrain, ")
                 .hasMessageEndingWith(", not `gift`.");
         assertRefusedMode("`--peer` does not go with `--adversarial`.", "--adversarial", "--peer");
         assertRefusedMode("`--requests` does not go with `--sequence`.", "--sequence", "--requests", "node-1");
