@@ -25,7 +25,10 @@ record Learner(String name, TrainingConfig config) {
     private static final int PROJECTION = 256;
 
     /** Noise in the objective, without which there is no certificate. */
-    private static final double PERTURBATION = 0.01;
+    private static final double PERTURBATION = 1;
+
+    /** The more the objective is penalised, the less a deletion leaves behind. */
+    private static final double CERTIFIED_DECAY = 0.01;
 
     private static Map<String, TrainingConfig> known() {
         var out = new LinkedHashMap<String, TrainingConfig>();
@@ -45,7 +48,9 @@ record Learner(String name, TrainingConfig config) {
     private static TrainingConfig solved(Architecture architecture, HeadConfig.Kind kind) {
         var usual = TrainingConfig.defaults(architecture, kind);
         return kind == HeadConfig.Kind.LOGISTIC
-                ? usual.withHead(new HeadConfig(kind, PROJECTION, PERTURBATION))
+                ? usual.withModel(usual.model().withNormalizeFeatures(false))
+                        .withWeightDecay(CERTIFIED_DECAY)
+                        .withHead(new HeadConfig(kind, PROJECTION, PERTURBATION))
                 : usual;
     }
 
