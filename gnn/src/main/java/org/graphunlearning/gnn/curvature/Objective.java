@@ -19,27 +19,31 @@ import org.graphunlearning.gnn.train.TrainingConfig;
  * <p>Bound once to a model, a graph and rows; every call reads the model's present parameters. Per draw, a value costs one forward
  * pass over what flows into the rows, a gradient a backward pass more, a curvature product a tangent and a backward pass; the forward
  * pass is done once per point, however many calls are made there. The arithmetic is float, so gradients carry a relative error of
- * about 1e-6. Not thread-safe; overwrites the model's gradients.
+ * about 1e-6. The same bits at any thread count. Not thread-safe; overwrites the model's gradients.
  */
 public final class Objective {
     private final Gnn model;
     private final CrossEntropy loss;
     private final double decay;
     private final List<Draw> draws = new ArrayList<>();
-    private final float[] upstream;
     private final List<float[]> point = new ArrayList<>();
     private final List<float[]> tangents = new ArrayList<>();
 
-    /** One thinned network, or the whole one, and its logits at the present point. */
+    /** One thinned network, or the whole one: gradients and activations of its own, so that draws may run side by side. */
     private static final class Draw {
+        private final Gnn model;
         private final NetworkPass network;
         private final Pass pass;
+        private final float[] upstream;
         private float[] logits = new float[0];
+        private double loss;
         private boolean current;
 
-        Draw(NetworkPass network, Pass pass) {
-            this.network = network;
+        Draw(Gnn model, Graph graph, int[] rows, Pass pass) {
+            this.model = model;
+            this.network = model.into(graph, rows);
             this.pass = pass;
+            this.upstream = new float[rows.length * model.classes().size()];
         }
 
         float[] logits(Compute compute) {
@@ -49,15 +53,23 @@ public final class Objective {
             }
             return logits;
         }
+
+        void moveTo(Gnn other) {
+            current = false;
+            if (model != other) {
+                for (int p = 0; p < model.parameters().size(); p++) {
+                    model.parameters().get(p).assign(other.parameters().get(p).host());
+                }
+            }
+        }
     }
 
     private Objective(Gnn model, Graph graph, int[] rows, CrossEntropy loss, double decay, List<Pass> passes) {
         this.model = model;
         this.loss = loss;
         this.decay = decay;
-        this.upstream = new float[rows.length * model.classes().size()];
         for (var pass : passes) {
-            draws.add(new Draw(model.into(graph, rows), pass));
+            draws.add(new Draw(passes.size() == 1 ? model : model.copy(), graph, rows, pass));
         }
         for (var parameter : model.parameters()) {
             point.add(parameter.host().clone());
@@ -125,9 +137,14 @@ public final class Objective {
     /** The cross-entropy alone. */
     public double crossEntropy(Compute compute) {
         look();
+        each(compute, (draw, alone) -> draw.loss = loss.loss(draw.logits(alone)));
+        return meanLoss();
+    }
+
+    private double meanLoss() {
         double sum = 0;
         for (var draw : draws) {
-            sum += loss.loss(draw.logits(compute));
+            sum += draw.loss;
         }
         return sum / draws.size();
     }
@@ -135,15 +152,14 @@ public final class Objective {
     /** The cross-entropy that the model would have if all its logits were multiplied by a factor. */
     public double crossEntropyOfScaled(Compute compute, float factor) {
         look();
-        double sum = 0;
-        for (var draw : draws) {
-            float[] logits = draw.logits(compute);
-            for (int i = 0; i < upstream.length; i++) {
-                upstream[i] = factor * logits[i];
+        each(compute, (draw, alone) -> {
+            float[] logits = draw.logits(alone);
+            for (int i = 0; i < draw.upstream.length; i++) {
+                draw.upstream[i] = factor * logits[i];
             }
-            sum += loss.loss(upstream);
-        }
-        return sum / draws.size();
+            draw.loss = loss.loss(draw.upstream);
+        });
+        return meanLoss();
     }
 
     private double penalty() {
@@ -162,13 +178,11 @@ public final class Objective {
     /** The gradient into {@code out}; returns {@link #value}. */
     public double gradient(Compute compute, double[] out) {
         look();
-        Arrays.fill(out, 0);
-        double sum = 0;
-        for (var draw : draws) {
-            sum += loss.gradient(draw.logits(compute), upstream);
-            draw.network.backward(compute, upstream);
-            addGradient(out);
-        }
+        each(compute, (draw, alone) -> {
+            draw.loss = loss.gradient(draw.logits(alone), draw.upstream);
+            draw.network.backward(alone, draw.upstream);
+        });
+        meanGradient(out);
         int at = 0;
         for (var parameter : model.parameters()) {
             for (float value : parameter.host()) {
@@ -176,7 +190,7 @@ public final class Objective {
                 at++;
             }
         }
-        return sum / draws.size() + penalty();
+        return meanLoss() + penalty();
     }
 
     /**
@@ -187,26 +201,41 @@ public final class Objective {
         compute.check();
         look();
         ParameterVector.split(direction, tangents);
-        Arrays.fill(out, 0);
-        for (var draw : draws) {
-            float[] logits = draw.logits(compute);
-            loss.curvature(logits, draw.network.tangent(compute, tangents), upstream);
-            draw.network.backward(compute, upstream);
-            addGradient(out);
-        }
+        each(compute, (draw, alone) -> {
+            float[] logits = draw.logits(alone);
+            loss.curvature(logits, draw.network.tangent(alone, tangents), draw.upstream);
+            draw.network.backward(alone, draw.upstream);
+        });
+        meanGradient(out);
         for (int i = 0; i < out.length; i++) {
             out[i] = Math.fma(decay, direction[i], out[i]);
         }
     }
 
-    /** Adds this draw's share of the gradient that the last backward pass left. */
-    private void addGradient(double[] out) {
+    private interface Turn {
+        void take(Draw draw, Compute compute);
+    }
+
+    /** Small products keep several threads badly busy, and draws do not need each other: side by side where there are enough. */
+    private void each(Compute compute, Turn turn) {
+        if (compute.threads() > 1 && draws.size() >= compute.threads()) {
+            compute.each(draws.size(), (number, alone) -> turn.take(draws.get(number), alone));
+        } else {
+            draws.forEach(draw -> turn.take(draw, compute));
+        }
+    }
+
+    /** The mean over draws, in their order, of the gradients that the last backward passes left. */
+    private void meanGradient(double[] out) {
         double share = 1.0 / draws.size();
-        int at = 0;
-        for (var parameter : model.parameters()) {
-            for (float value : parameter.gradient()) {
-                out[at] = Math.fma(share, value, out[at]);
-                at++;
+        Arrays.fill(out, 0);
+        for (var draw : draws) {
+            int at = 0;
+            for (var parameter : draw.model.parameters()) {
+                for (float value : parameter.gradient()) {
+                    out[at] = Math.fma(share, value, out[at]);
+                    at++;
+                }
             }
         }
     }
@@ -223,7 +252,7 @@ public final class Objective {
             }
         }
         if (moved) {
-            draws.forEach(draw -> draw.current = false);
+            draws.forEach(draw -> draw.moveTo(model));
         }
     }
 }
