@@ -52,7 +52,7 @@ public record InfluenceOptions(Solver solver, int iterations, int steps, double 
     /** The usual settings of a solver. */
     public static InfluenceOptions defaults(Solver solver) {
         return switch (solver) {
-            case CG -> new InfluenceOptions(solver, 20, 1, 0, 0);
+            case CG -> new InfluenceOptions(solver, 15, 1, 0, 0);
             case NEUMANN -> new InfluenceOptions(solver, 100, 1, 0, 0);
             case FIRST_ORDER -> new InfluenceOptions(solver, 1, 1, 0, 0);
         };
