@@ -52,15 +52,10 @@ public final class CrossEntropy {
         var exps = new float[classes];
         for (int row = 0; row < targets.length; row++) {
             int start = row * classes;
-            float max = Float.NEGATIVE_INFINITY;
-            for (int c = 0; c < classes; c++) {
-                max = Math.max(max, logits[start + c]);
-            }
-            float sum = 0f;
+            float max = largest(logits, start);
+            float sum = exponentials(logits, start, max, exps);
             float mean = 0f;
             for (int c = 0; c < classes; c++) {
-                exps[c] = FloatMath.exp(logits[start + c] - max);
-                sum += exps[c];
                 mean += exps[c] * direction[start + c];
             }
             float weight = share[targets[row]];
@@ -83,10 +78,7 @@ public final class CrossEntropy {
         var roots = new double[classes];
         for (int row = 0; row < targets.length; row++) {
             int start = row * classes;
-            float max = Float.NEGATIVE_INFINITY;
-            for (int c = 0; c < classes; c++) {
-                max = Math.max(max, logits[start + c]);
-            }
+            float max = largest(logits, start);
             double sum = 0;
             for (int c = 0; c < classes; c++) {
                 roots[c] = FloatMath.exp(logits[start + c] - max);
@@ -134,15 +126,8 @@ public final class CrossEntropy {
         var exps = new float[classes];
         for (int row = 0; row < targets.length; row++) {
             int start = row * classes;
-            float max = Float.NEGATIVE_INFINITY;
-            for (int c = 0; c < classes; c++) {
-                max = Math.max(max, logits[start + c]);
-            }
-            float sum = 0f;
-            for (int c = 0; c < classes; c++) {
-                exps[c] = FloatMath.exp(logits[start + c] - max);
-                sum += exps[c];
-            }
+            float max = largest(logits, start);
+            float sum = exponentials(logits, start, max, exps);
             int target = targets[row];
             float weight = share[target];
             loss += weight * (StrictMath.log(sum) - (logits[start + target] - max));
@@ -154,5 +139,23 @@ public final class CrossEntropy {
             }
         }
         return loss;
+    }
+
+    private float largest(float[] logits, int start) {
+        float max = Float.NEGATIVE_INFINITY;
+        for (int c = 0; c < classes; c++) {
+            max = Math.max(max, logits[start + c]);
+        }
+        return max;
+    }
+
+    /** Unnormalised probabilities of a row; returns their sum. */
+    private float exponentials(float[] logits, int start, float max, float[] out) {
+        float sum = 0f;
+        for (int c = 0; c < classes; c++) {
+            out[c] = FloatMath.exp(logits[start + c] - max);
+            sum += out[c];
+        }
+        return sum;
     }
 }

@@ -1,11 +1,8 @@
 package org.graphunlearning.gnn.unlearn;
 
-import java.util.Arrays;
-import java.util.BitSet;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.curvature.Objective;
 import org.graphunlearning.gnn.curvature.ParameterVector;
-import org.graphunlearning.gnn.graph.AffectedNodes;
 import org.graphunlearning.gnn.graph.Graph;
 import org.graphunlearning.gnn.model.Gnn;
 import org.graphunlearning.gnn.train.TrainingConfig;
@@ -36,11 +33,9 @@ final class GradientChange {
         if (request.training().balancedClasses()) {
             return fromAllRows(); // every row's share changes with the number of rows of its class
         }
-        var touched = touched();
-        int[] before = inSet(request.before(), touched);
-        int[] after = inSet(request.after(), touched);
-        var out = gradient(request.before(), before, request.training());
-        var remaining = gradient(request.after(), after, request.training());
+        var rows = ChangedRows.of(request);
+        var out = gradient(request.before(), rows.before(), request.training());
+        var remaining = gradient(request.after(), rows.after(), request.training());
         double m = request.before().trainingRows().length;
         double left = request.after().trainingRows().length;
         double decay = request.training().weightDecay() * (m - left) / left;
@@ -66,10 +61,7 @@ final class GradientChange {
 
     /** The own terms of what leaves the loss, as the old objective weighs them, without a look at neighbours. */
     double[] fromForgottenRows() {
-        var gone = new BitSet();
-        addRows(gone, request.forget().nodes());
-        addRows(gone, request.forget().labels());
-        return gradient(request.before(), inSet(request.before(), gone), request.training());
+        return gradient(request.before(), ChangedRows.of(request).forgotten(), request.training());
     }
 
     private double[] gradient(Graph graph, int[] rows, TrainingConfig training) {
@@ -78,27 +70,5 @@ final class GradientChange {
             Objective.ofRows(model, graph, training, rows).gradient(compute, out);
         }
         return out;
-    }
-
-    /** Rows of the old graph whose terms can change. */
-    private BitSet touched() {
-        var out = AffectedNodes.of(
-                request.before(), request.forget(), request.training().model().reach());
-        addRows(out, request.forget().nodes());
-        addRows(out, request.forget().labels());
-        return out;
-    }
-
-    private void addRows(BitSet rows, long[] keys) {
-        for (long key : keys) {
-            rows.set(request.before().row(key));
-        }
-    }
-
-    /** Training rows of either graph among some rows of the old one. */
-    private int[] inSet(Graph graph, BitSet rowsBefore) {
-        return Arrays.stream(graph.trainingRows())
-                .filter(row -> rowsBefore.get(request.before().row(graph.key(row))))
-                .toArray();
     }
 }

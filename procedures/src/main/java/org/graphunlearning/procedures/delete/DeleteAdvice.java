@@ -3,6 +3,7 @@ package org.graphunlearning.procedures.delete;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.graphunlearning.gnn.linear.HeadConfig;
 import org.graphunlearning.gnn.unlearn.Auto;
 import org.graphunlearning.gnn.unlearn.Strategies;
 import org.graphunlearning.gnn.unlearn.Workload;
@@ -50,8 +51,8 @@ final class DeleteAdvice {
         if (training == 0) {
             return "`retrain`: no training node is reached, so the exact result is likely to cost next to nothing.";
         }
-        boolean solved = !change.training().training().head().trainsByEpochs();
-        return solved && fits("linear") ? "`linear`: exact, and quicker than `retrain`." : byEpochsOrCertified();
+        boolean hasSums = change.training().training().head().kind() == HeadConfig.Kind.RIDGE;
+        return hasSums && fits("linear") ? "`linear`: exact, and quicker than `retrain`." : byEpochsOrCertified();
     }
 
     private String byEpochsOrCertified() {
