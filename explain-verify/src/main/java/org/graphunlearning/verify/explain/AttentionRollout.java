@@ -55,10 +55,7 @@ public record AttentionRollout(Reduce reduce, boolean residual, HubGuard guard) 
         var mass = new double[ball.size()];
         mass[0] = 1;
         for (int l = subject.model().layers().size() - 1; l >= 0; l--) {
-            int heads = l == subject.model().layers().size() - 1
-                    ? 1
-                    : subject.model().config().heads();
-            mass = new Layer((AttentionTape) run.tape(l), heads).pass(mass, edges);
+            mass = new Layer((AttentionTape) run.tape(l)).pass(mass, edges);
         }
         var keys = new long[mass.length];
         var shares = new double[mass.length];
@@ -78,11 +75,9 @@ public record AttentionRollout(Reduce reduce, boolean residual, HubGuard guard) 
 
     private final class Layer {
         private final AttentionTape tape;
-        private final int heads;
 
-        Layer(AttentionTape tape, int heads) {
+        Layer(AttentionTape tape) {
             this.tape = tape;
-            this.heads = heads;
         }
 
         /** The mass that the senders get from that of the listeners. */
@@ -114,7 +109,7 @@ public record AttentionRollout(Reduce reduce, boolean residual, HubGuard guard) 
 
         private double largest(int i, int entry) {
             double out = 0;
-            for (int h = 0; h < heads; h++) {
+            for (int h = 0; h < tape.heads(); h++) {
                 out = Math.max(out, tape.attention(i, entry, h));
             }
             return out;
@@ -122,7 +117,7 @@ public record AttentionRollout(Reduce reduce, boolean residual, HubGuard guard) 
 
         private double total(int i, int entry) {
             double out = 0;
-            for (int h = 0; h < heads; h++) {
+            for (int h = 0; h < tape.heads(); h++) {
                 out += tape.attention(i, entry, h);
             }
             return out;

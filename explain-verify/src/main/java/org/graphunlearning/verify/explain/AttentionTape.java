@@ -42,6 +42,10 @@ final class AttentionTape implements BallLayer.Tape {
         return output;
     }
 
+    int heads() {
+        return layer.heads();
+    }
+
     /** Positions that listen. */
     int targets() {
         return targets;

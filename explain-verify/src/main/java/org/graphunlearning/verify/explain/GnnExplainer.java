@@ -131,20 +131,8 @@ public record GnnExplainer(int epochs, int starts, double learningRate, HubGuard
 
     /** Every value of a column gets the column's mask. */
     private static Attribution.Features features(Subject subject, Ball ball, int[] columns, double[] masks) {
-        var nodes = new ArrayList<Long>();
-        var all = new Ints();
-        for (int position : ball.byKey()) {
-            int row = ball.rows()[position];
-            for (int column : subject.inputs().row(row).columns()) {
-                nodes.add(subject.graph().key(row));
-                all.add(column);
-            }
-        }
-        return new Attribution.Features(
-                nodes.stream().mapToLong(Long::longValue).toArray(),
-                all.toArray(),
-                Arrays.stream(all.toArray())
-                        .mapToDouble(column -> masks[Arrays.binarySearch(columns, column)])
-                        .toArray());
+        var out = Scores.unscored(subject, ball);
+        Arrays.setAll(out.signed(), k -> masks[Arrays.binarySearch(columns, out.columns()[k])]);
+        return out;
     }
 }

@@ -80,17 +80,10 @@ final class Removal {
     }
 
     private Attribution.Features features() {
-        int count = 0;
-        for (int row : ball.rows()) {
-            count += subject.inputs().row(row).columns().length;
-        }
-        var out = new Attribution.Features(new long[count], new int[count], new double[count]);
+        var out = Scores.unscored(subject, ball);
         int at = 0;
         for (int position : ball.byKey()) {
-            int row = ball.rows()[position];
-            for (int column : subject.inputs().row(row).columns()) {
-                out.nodes()[at] = subject.graph().key(row);
-                out.columns()[at] = column;
+            for (int column : subject.inputs().row(ball.rows()[position]).columns()) {
                 out.signed()[at++] = feature(position, column);
             }
         }

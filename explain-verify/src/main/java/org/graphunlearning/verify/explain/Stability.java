@@ -43,7 +43,7 @@ public record Stability(Explainer explainer, long seed) {
 
     /** Messages are listed receiver by receiver, the farthest receivers last. */
     private @Nullable ForgetSet farEdge(Gnn model, Graph graph, Targets targets) {
-        var ball = Subject.of(model, graph, HubGuard.DEFAULT).balls().around(targets.row(graph, 0));
+        var ball = Balls.of(model, graph, HubGuard.DEFAULT).around(targets.row(graph, 0));
         var messages = ball.messages();
         var nearest = new int[messages.edges()];
         Arrays.fill(nearest, Integer.MAX_VALUE);

@@ -3,6 +3,7 @@ package org.graphunlearning.verify.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.graphunlearning.gnn.compute.Compute;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,40 @@ class ExplainersTest {
                 }
             }
         }
+    }
+
+    @Test
+    void refusesAModelThatIsNotFinite() {
+        var model = Fixture.before();
+        model.parameters().get(0).host()[0] = Float.NaN;
+        try (var compute = Compute.withThreads(1)) {
+            assertThatThrownBy(() -> Explainers.DEFAULT.explain(model, Fixture.graph(), Fixture.TARGET, compute))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("The model has parameters that are not finite; train it again.");
+        }
+    }
+
+    @Test
+    void stopsWhenAskedTo() {
+        var stop = new IllegalStateException("stop");
+        try (var threads = Compute.withThreads(2)) {
+            var compute = threads.checkingFor(() -> {
+                throw stop;
+            });
+            assertThatThrownBy(() ->
+                            Explainers.DEFAULT.explain(Fixture.before(), Fixture.graph(), Fixture.TARGET, compute))
+                    .isSameAs(stop);
+        }
+    }
+
+    @Test
+    void caveatsStandInOrderEachOnce() {
+        var given = List.of(Caveat.UNSTABLE, Caveat.SAMPLED, Caveat.UNSTABLE);
+        var attribution = new Attribution(
+                1, 0, 0.5, Attribution.Nodes.NONE, Attribution.Edges.NONE, Attribution.Features.NONE, given);
+
+        assertThat(attribution.caveats()).containsExactly(Caveat.SAMPLED, Caveat.UNSTABLE);
+        assertThat(attribution.has(Caveat.INCOMPLETE)).isFalse();
     }
 
     @Test
