@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.compute.CounterRng;
-import org.graphunlearning.gnn.graph.KeyHash;
 
 /**
  * Whether a model still tells that a forgotten feature value was there: it is shown the node with and without the value, in the
@@ -53,7 +51,7 @@ public record AttributeInference(int negativesPerCell, int mostCells) {
                     "The case forgets no feature value that is not zero; attack forgotten nodes with `threshold`.");
         }
         var scores = new CellScores(c);
-        var positives = chosen(forgotten.stream().filter(scores::areDefined), c.seed());
+        var positives = Cell.chosen(forgotten.stream().filter(scores::areDefined), mostCells, c.seed());
         var negatives = new ArrayList<Cell>();
         for (var cell : positives) {
             negatives.addAll(others(cell, c, scores));
@@ -68,16 +66,6 @@ public record AttributeInference(int negativesPerCell, int mostCells) {
                 model -> new Sample(
                         scores.advantages(positives, model, compute), scores.advantages(negatives, model, compute)));
         return Comparison.of(new Separation.Setting(NAME, View.PROBE, true), samples, c.seed(), warnings);
-    }
-
-    private List<Cell> chosen(Stream<Cell> cells, long seed) {
-        return cells.sorted((a, b) -> Long.compareUnsigned(hash(a, seed), hash(b, seed)))
-                .limit(mostCells)
-                .toList();
-    }
-
-    private static long hash(Cell cell, long seed) {
-        return KeyHash.mix(KeyHash.mix(seed, cell.node()), cell.column());
     }
 
     private List<Cell> others(Cell cell, MembershipCase c, CellScores scores) {

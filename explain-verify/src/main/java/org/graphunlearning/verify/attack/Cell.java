@@ -2,7 +2,9 @@ package org.graphunlearning.verify.attack;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.graphunlearning.gnn.graph.ForgetSet;
+import org.graphunlearning.gnn.graph.KeyHash;
 
 /**
  * A feature value somebody wants to know.
@@ -30,5 +32,16 @@ record Cell(long node, int column, float value) {
             }
         }
         return out.stream().distinct().toList();
+    }
+
+    /** At most so many, chosen by a hash of each. */
+    static List<Cell> chosen(Stream<Cell> cells, int most, long seed) {
+        return cells.sorted((a, b) -> Long.compareUnsigned(a.hash(seed), b.hash(seed)))
+                .limit(most)
+                .toList();
+    }
+
+    private long hash(long seed) {
+        return KeyHash.mix(KeyHash.mix(seed, node), column);
     }
 }

@@ -1,6 +1,8 @@
 package org.graphunlearning.verify.attack;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -65,20 +67,23 @@ record ConfidenceDip(double post, @Nullable Double reference) {
     /** Strata in which there are both ends and others; of many others, some. */
     private static TreeMap<Long, Stratum> strata(MembershipCase c, Terciles terciles, long[] ends, long[] candidates) {
         var graph = c.before();
-        var out = new TreeMap<Long, Stratum>();
+        var counts = new TreeMap<Long, Integer>();
         for (long end : ends) {
-            long stratum = stratum(graph, terciles, end);
-            var known = out.get(stratum);
-            out.put(stratum, new Stratum(known == null ? 1 : known.ends() + 1, new long[0]));
+            counts.merge(stratum(graph, terciles, end), 1, Integer::sum);
         }
-        for (var entry : out.entrySet()) {
-            var others = Arrays.stream(candidates)
-                    .filter(key ->
-                            Arrays.binarySearch(ends, key) < 0 && stratum(graph, terciles, key) == entry.getKey())
-                    .toArray();
-            entry.setValue(new Stratum(entry.getValue().ends(), Population.chosen(others, MOST_PER_STRATUM, c.seed())));
+        var others = new TreeMap<Long, List<Long>>();
+        for (long key : candidates) {
+            long stratum = stratum(graph, terciles, key);
+            if (counts.containsKey(stratum) && Arrays.binarySearch(ends, key) < 0) {
+                others.computeIfAbsent(stratum, s -> new ArrayList<>()).add(key);
+            }
         }
-        out.values().removeIf(stratum -> stratum.others().length == 0);
+        var out = new TreeMap<Long, Stratum>();
+        others.forEach((stratum, keys) -> out.put(
+                stratum,
+                new Stratum(
+                        counts.getOrDefault(stratum, 0),
+                        Population.chosen(Population.longs(keys), MOST_PER_STRATUM, c.seed()))));
         return out;
     }
 

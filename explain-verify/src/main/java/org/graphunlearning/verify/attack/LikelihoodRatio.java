@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * is of models that learned the node and then unlearned it.
  *
  * <p>Costs {@code shadows} trainings, run side by side. Below {@value #OWN_VARIANCE} shadows all nodes share one variance, since
- * one of few values is noise. A shadow graph shows every node and hides labels only: it does not measure what the mere
+ * one of few values is noise. Shadows are single models, also where the target is several. A shadow graph shows every node and hides labels only: it does not measure what the mere
  * presence of a node in the structure betrays.
  *
  * @param shadows trainings, even, {@value #FEWEST} to 1024

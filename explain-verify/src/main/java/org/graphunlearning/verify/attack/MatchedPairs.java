@@ -1,10 +1,10 @@
 package org.graphunlearning.verify.attack;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.graphunlearning.gnn.compute.CounterRng;
 import org.graphunlearning.gnn.graph.Adjacency;
 import org.graphunlearning.gnn.graph.ForgetSet;
@@ -15,7 +15,7 @@ import org.graphunlearning.gnn.graph.KeyHash;
  * Pairs that were never linked but look like a linked one: same pair of classes, both or neither with a common neighbour, and
  * product of degrees in the same third of those of all edges. Against other negatives an attack on edges scores homophily.
  *
- * <p>Drawn and rejected, with at most {@value #ATTEMPTS} draws per edge; memory is linear in the nodes once, not per edge.
+ * <p>Drawn and rejected, with at most {@value #ATTEMPTS} draws per edge; memory is linear in nodes and edges once, not per pair.
  */
 final class MatchedPairs {
     private static final int ATTEMPTS = 20_000;
@@ -32,13 +32,23 @@ final class MatchedPairs {
         this.in = graph.adjacency();
         this.out = in.reversed();
         this.seed = seed;
-        int labels = graph.labels().vocabulary().size();
-        byLabel = IntStream.rangeClosed(-1, labels - 1)
-                .mapToObj(label -> IntStream.range(0, graph.nodeCount())
-                        .filter(row -> label(row) == label)
-                        .toArray())
-                .toArray(int[][]::new);
+        byLabel = byLabel();
         terciles = Terciles.of(products());
+    }
+
+    /** Rows of each label, ascending; the unlabelled first. */
+    private int[][] byLabel() {
+        var sizes = new int[graph.labels().vocabulary().size() + 1];
+        for (int row = 0; row < graph.nodeCount(); row++) {
+            sizes[label(row) + 1]++;
+        }
+        var rows = new int[sizes.length][];
+        Arrays.setAll(rows, of -> new int[sizes[of]]);
+        for (int row = graph.nodeCount() - 1; row >= 0; row--) {
+            int of = label(row) + 1;
+            rows[of][--sizes[of]] = row;
+        }
+        return rows;
     }
 
     private int label(int row) {

@@ -38,6 +38,7 @@ public record PairedResidual(
     public static final double CONTRADICTS = 0.9;
 
     private static final int DRAWS = 1000;
+    private static final int MOST_CELLS = 200;
     private static final double NO_INFLUENCE = 1e-12;
     private static final long PURPOSE = 0x5245;
 
@@ -165,23 +166,30 @@ public record PairedResidual(
     }
 
     /**
-     * Of forgotten feature values, by how much better the node and its neighbours are predicted with the value than without.
+     * Of forgotten feature values, at most 200 chosen by hash, by how much better the node and its neighbours are predicted with
+     * the value than without.
      *
      * @throws IllegalArgumentException when the case has no reference
      */
     public static PairedResidual features(MembershipCase c, Compute compute) {
         var reference = requireReference(c);
         var scores = new CellScores(c);
-        var cells = Cell.forgotten(c).stream().filter(scores::areDefined).toList();
+        var forgotten = Cell.forgotten(c);
+        var cells = Cell.chosen(forgotten.stream().filter(scores::areDefined), MOST_CELLS, c.seed());
         if (cells.isEmpty()) {
             return none("No forgotten feature value lies at or beside a node with a known class", List.of());
         }
         var models = c.models();
         return of(
-                scores.advantages(cells, models.noop(), compute),
-                scores.advantages(cells, models.post(), compute),
-                scores.advantages(cells, reference, compute),
-                c.seed());
+                        scores.advantages(cells, models.noop(), compute),
+                        scores.advantages(cells, models.post(), compute),
+                        scores.advantages(cells, reference, compute),
+                        c.seed())
+                .warning(
+                        cells.size() == forgotten.size()
+                                ? List.of()
+                                : List.of("Of " + forgotten.size() + " forgotten feature values " + cells.size()
+                                        + " were looked at."));
     }
 
     private static BlackBox requireReference(MembershipCase c) {

@@ -116,11 +116,25 @@ public record UpdateLeak() {
 
     /** Per positive the share of negatives below it, an equal one counting half: their mean is the area under the curve. */
     private static double[] ranks(Sample sample) {
+        var low = sample.negatives().clone();
+        Arrays.sort(low);
         var out = new double[sample.positives().length];
         for (int i = 0; i < out.length; i++) {
-            out[i] = RankAuc.of(new double[] {sample.positives()[i]}, sample.negatives())
-                    .value();
+            double score = sample.positives()[i];
+            out[i] = 0.5 * (countBelow(low, score) + countBelow(low, Math.nextUp(score))) / low.length;
         }
         return out;
+    }
+
+    private static int countBelow(double[] sorted, double score) {
+        int from = 0;
+        int to = sorted.length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            boolean below = sorted[middle] < score;
+            from = below ? middle + 1 : from;
+            to = below ? to : middle;
+        }
+        return from;
     }
 }

@@ -70,6 +70,36 @@ class ThresholdAttackTest {
         assertThat(found.warnings()).anyMatch(w -> w.contains("less sure of the forgotten items"));
     }
 
+    /** Fitted on retained training and validation nodes, judged on forgotten and test nodes: no node is in both. */
+    @Test
+    void fitsItsCutOnOtherNodesThanItJudges() {
+        var trained = Trained.withoutNodes(60, 4);
+        var graph = trained.graph();
+        var z = trained.noop().logits(graph, Trained.COMPUTE);
+        int width = graph.classes().size();
+        var forgotten = Arrays.stream(trained.forget().nodes())
+                .mapToInt(graph::row)
+                .boxed()
+                .toList();
+        var phi = new double[graph.nodeCount()];
+        Arrays.setAll(phi, row -> MemberScore.PHI.of(z, row * width, width, graph.targets()[row]));
+        var cut = Cut.fit(
+                Arrays.stream(graph.split().rows(Role.TRAIN))
+                        .filter(row -> !forgotten.contains(row))
+                        .mapToDouble(row -> phi[row])
+                        .toArray(),
+                Arrays.stream(graph.split().rows(Role.VALIDATION))
+                        .mapToDouble(row -> phi[row])
+                        .toArray());
+        double expected = cut.balancedAccuracy(
+                forgotten.stream().mapToDouble(row -> phi[row]).toArray(),
+                Arrays.stream(graph.split().rows(Role.TEST))
+                        .mapToDouble(row -> phi[row])
+                        .toArray());
+        var found = new ThresholdAttack().run(trained.attacked(trained.noop(), View.PROBE), Trained.COMPUTE);
+        assertThat(found.balancedAccuracy()).isCloseTo(expected, within(0.005));
+    }
+
     @Test
     void statesTheViewBecauseItChangesTheNumber() {
         var trained = Trained.withoutNodes(60, 3);
