@@ -16,7 +16,7 @@ final class VerificationRun {
     private final Thresholds thresholds;
     private final Compute compute;
     private final long start = System.nanoTime();
-    private final List<String> warnings = new ArrayList<>();
+    private final Cautions cautions = new Cautions();
     private final List<DataCheck> checks = new ArrayList<>();
     private final TargetSample sample;
 
@@ -50,11 +50,11 @@ final class VerificationRun {
         if (early != null) {
             return result(Findings.of(early, List.of()), null);
         }
-        warnOfCalibration();
+        cautions.calibration(options.calibration());
         var reference = reference();
         var models = new ArrayList<Gnn>(List.of(subject.pre(), subject.post()));
         if (reference != null) {
-            warnings.addAll(reference.warnings());
+            cautions.addAll(reference.warnings());
             models.add(reference.model());
         }
         var witnesses = Witnesses.of(subject, sample, models, compute);
@@ -79,14 +79,6 @@ final class VerificationRun {
                                 : "No remaining node's output depends on what was deleted, and no loss contained it.");
     }
 
-    private void warnOfCalibration() {
-        var calibration = options.calibration();
-        if (calibration != null && !calibration.trusted()) {
-            warnings.add("The rule judges only " + Math.round(100 * calibration.balancedAccuracy())
-                    + " % of its calibration's controls rightly; its verdicts are weak evidence here.");
-        }
-    }
-
     private @Nullable Reference reference() {
         return switch (options.reference()) {
             case NONE -> null;
@@ -105,11 +97,12 @@ final class VerificationRun {
     private Findings alone(Witnesses witnesses) {
         var probe = witnesses.explanations(subject.before(), options.explainer(), compute);
         var prod = witnesses.explanations(subject.after(), options.explainer(), compute);
+        cautions.caveats(probe);
         boolean unchanged = witnesses.same(Comparison.PRE, Comparison.POST);
         boolean reachesLoss = Impact.of(subject.before(), subject.forget(), subject.training())
                 .reachesTraining();
         if (unchanged && !reachesLoss) {
-            warnings.add(
+            cautions.add(
                     "The deletion reaches no row of the loss: if the model was trained on the graph before, training"
                             + " without what was deleted would give the same parameters; recompute them to show it.");
         }
@@ -128,10 +121,14 @@ final class VerificationRun {
         var leak = Leak.of(prod.get(Comparison.POST), subject.forget());
         var facts = new DataFacts(checks, leak, GraphChecks.nothingElseChanged(subject));
         var comparison = comparison(witnesses.questions(), posteriors, probe, facts);
-        var second = second(witnesses, posteriors, facts);
+        var second = second(witnesses, posteriors);
         var movements = comparison.movements(second);
-        warnOfDomain(comparison.observed());
-        warnOfDisagreement(movements);
+        cautions.domain(
+                Domain.of(subject.forget()),
+                comparison.observed(),
+                options.explainer().name());
+        cautions.disagreement(movements, thresholds.forgottenResidualMax());
+        cautions.caveats(probe);
         var membership = membership(reference.model());
         boolean unchanged = witnesses.same(Comparison.PRE, Comparison.POST);
         var controlled = comparison.judged(new PairedRule(thresholds), unchanged, membership);
@@ -161,15 +158,15 @@ final class VerificationRun {
                 thresholds.fewTargets());
     }
 
-    private @Nullable Movement second(Witnesses witnesses, List<double[][]> posteriors, DataFacts facts) {
+    private @Nullable Movement second(Witnesses witnesses, List<double[][]> posteriors) {
         var explainer = options.secondExplainer();
         if (explainer == null) {
             return null;
         }
         var attributions = witnesses.explanations(subject.before(), explainer, compute);
-        return comparison(witnesses.questions(), posteriors, attributions, facts)
-                .movements(null)
-                .all();
+        return Observables.of(witnesses.questions(), Domain.of(subject.forget()), posteriors, attributions)
+                .all()
+                .movement(Comparison.WAY, Comparison.POST);
     }
 
     private @Nullable Double membership(Gnn reference) {
@@ -180,26 +177,9 @@ final class VerificationRun {
     private boolean recomputed(boolean here) {
         var elsewhere = subject.recomputedBitIdentical();
         if (Objects.equals(elsewhere, false)) {
-            warnings.add("Recomputing the parameters from the log gave others than the published ones.");
+            cautions.add("Recomputing the parameters from the log gave others than the published ones.");
         }
         return here || Objects.equals(elsewhere, true);
-    }
-
-    private void warnOfDomain(Observables observed) {
-        if (observed.domain() != Domain.of(subject.forget())) {
-            warnings.add("The explainer `" + options.explainer().name()
-                    + "` gives no scores of the kind that was deleted, so heat maps are over nodes.");
-        }
-    }
-
-    /** Explanations can be manipulated at nearly unchanged predictions, hardly two kinds of them alike. */
-    private void warnOfDisagreement(Movements movements) {
-        var first = movements.all().residual();
-        var second = movements.second() == null ? null : movements.second().residual();
-        double cut = thresholds.forgottenResidualMax();
-        if (first != null && second != null && (first < cut) != (second < cut)) {
-            warnings.add("The two explainers disagree on which side of the cut the residual lies.");
-        }
     }
 
     private static List<Explained> explained(
@@ -215,7 +195,7 @@ final class VerificationRun {
     private VerificationResult result(Findings findings, @Nullable Reference reference) {
         var controlled = findings.controlled();
         long referenceMillis = reference == null ? 0 : reference.millis();
-        warnings.addAll(findings.judgement().warnings());
+        cautions.addAll(findings.judgement().warnings());
         return new VerificationResult(
                 findings.judgement(),
                 controlled == null ? null : controlled.noopVerdict(),
@@ -227,7 +207,7 @@ final class VerificationRun {
                 reference == null ? null : reference.model(),
                 findings.membership(),
                 checks,
-                warnings,
+                cautions.sentences(),
                 Math.max(0, (System.nanoTime() - start) / 1_000_000 - referenceMillis),
                 referenceMillis);
     }

@@ -15,6 +15,7 @@ import org.graphunlearning.gnn.train.Trainer;
 import org.graphunlearning.gnn.train.TrainingConfig;
 import org.graphunlearning.testgraphs.GraphData;
 import org.graphunlearning.testgraphs.PlantedPartition;
+import org.graphunlearning.verify.explain.GradientTimesInput;
 
 /** Small graphs, trainings and deletions. */
 final class Cases {
@@ -95,6 +96,6 @@ final class Cases {
     }
 
     static VerificationOptions options() {
-        return VerificationOptions.defaults(new Occlusion(false)).withMaxTargets(24);
+        return VerificationOptions.defaults(new GradientTimesInput()).withMaxTargets(24);
     }
 }

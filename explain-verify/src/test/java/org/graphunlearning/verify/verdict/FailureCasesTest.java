@@ -14,6 +14,7 @@ import org.graphunlearning.gnn.model.Gnn;
 import org.graphunlearning.gnn.train.TrainingConfig;
 import org.graphunlearning.verify.explain.Attribution;
 import org.graphunlearning.verify.explain.Explainer;
+import org.graphunlearning.verify.explain.GradientTimesInput;
 import org.graphunlearning.verify.explain.Targets;
 import org.junit.jupiter.api.Test;
 
@@ -197,7 +198,7 @@ class FailureCasesTest {
         assertThat(result.judgement().verdict()).isIn(Verdict.FORGOTTEN, Verdict.INCONCLUSIVE);
     }
 
-    /** Sees of every model what the first one it met would have shown. */
+    /** Shows the untouched model as it is, and of every other model the untouched one's explanation, warped. */
     private static final class Manipulated implements Explainer {
         private final Explainer honest;
         private final Gnn shown;
@@ -241,9 +242,9 @@ class FailureCasesTest {
         var graph = Cases.planted(5);
         var subject = Cases.untouched(graph, ForgetSet.ofNodes(graph.key(graph.trainingRows()[7])), GCN);
         var reference = Cases.train(subject.after(), GCN);
-        // Half way: the honest explainer sees half of the residual left, the manipulated one shows it as the reference.
+        // The warped explanations of every model but the untouched one drown what they differ by.
         var half = GradedControls.between(subject.pre(), reference, 0.5);
-        var honest = new Occlusion(false);
+        var honest = new GradientTimesInput();
         var options = Cases.options().withReference(ReferencePolicy.GIVEN);
 
         var agreed = Cases.verify(subject.judging(half).against(reference), options.withSecondExplainer(honest));
@@ -251,8 +252,26 @@ class FailureCasesTest {
                 subject.judging(half).against(reference),
                 options.withSecondExplainer(new Manipulated(honest, subject.pre())));
 
+        var alike =
+                Cases.verify(subject.judging(half).against(reference), options.withSecondExplainer(new Occlusion()));
+
         assertThat(agreed.warnings()).isEmpty();
+        assertThat(alike.warnings()).isEmpty();
         assertThat(disputed.warnings()).singleElement().asString().contains("disagree");
+    }
+
+    @Test
+    void nodesWithoutFeaturesAreAWarning() {
+        var whole = Cases.planted(6);
+        long key = whole.key(whole.trainingRows()[7]);
+        long neighbour = whole.key(whole.adjacency().idx()[whole.adjacency().ptr()[whole.row(key)]]);
+        var graph = whole.without(ForgetSet.ofFeatures(neighbour));
+        var subject = Cases.untouched(graph, ForgetSet.ofNodes(key), GCN);
+
+        assertThat(Cases.verify(subject, Cases.options()).warnings())
+                .singleElement()
+                .asString()
+                .contains("have no feature value");
     }
 
     @Test

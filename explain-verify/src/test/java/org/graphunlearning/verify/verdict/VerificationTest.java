@@ -147,10 +147,10 @@ class VerificationTest {
         int row = graph.trainingRows()[3];
         int other = graph.adjacency().idx()[graph.adjacency().ptr()[row]];
         var untouched = Cases.untouched(graph, ForgetSet.ofEdge(graph.key(row), graph.key(other)), training);
-        var options = VerificationOptions.defaults(new Occlusion(true)).withMaxTargets(8);
+        var nodesOnly = VerificationOptions.defaults(new Occlusion()).withMaxTargets(8);
 
-        var withEdges = Cases.verify(untouched, options);
-        var withoutEdges = Cases.verify(untouched, Cases.options());
+        var withEdges = Cases.verify(untouched, Cases.options());
+        var withoutEdges = Cases.verify(untouched, nodesOnly);
 
         assertThat(withEdges.judgement().verdict()).isEqualTo(Verdict.NOT_FORGOTTEN);
         assertThat(withEdges.warnings()).isEmpty();
