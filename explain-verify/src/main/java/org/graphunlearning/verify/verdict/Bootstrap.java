@@ -19,7 +19,7 @@ record Bootstrap(int resamples, long seed) {
      *
      * @param always what every draw contains
      * @param targets one per target
-     * @return {@code null} when a draw of targets could be without any signal
+     * @return {@code null} when one of the draws is without any signal, so that nothing can be measured in it
      */
     @Nullable
     Interval interval(Displacement always, List<Displacement> targets) {

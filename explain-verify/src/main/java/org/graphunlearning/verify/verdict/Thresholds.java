@@ -97,6 +97,7 @@ public record Thresholds(
             }
         }
         values.forEach((name, value) -> all.put(name, value.doubleValue()));
+        requireWhole(all);
         var in = all.values().stream().mapToDouble(Double::doubleValue).iterator();
         return new Thresholds(
                 in.nextDouble(),
@@ -113,6 +114,13 @@ public record Thresholds(
                 in.nextDouble(),
                 in.nextDouble(),
                 in.nextDouble());
+    }
+
+    private static void requireWhole(Map<String, Double> all) {
+        double targets = all.getOrDefault("fewTargets", 1.0);
+        if (targets != Math.rint(targets)) {
+            throw new IllegalArgumentException("`fewTargets` must be a whole number, not " + targets + ".");
+        }
     }
 
     /** All values by name, in the order of this record. */

@@ -30,9 +30,6 @@ class ThresholdsTest {
             double other = entry.getKey().equals("fewTargets") ? 6 : entry.getValue() * 0.99;
             var changed = Thresholds.defaults().toMap();
             changed.put(entry.getKey(), other);
-            if (entry.getKey().equals("forgottenResidualMax") || entry.getKey().equals("fewTargets")) {
-                assertThat(changed.get("fewTargetsResidualMax")).isLessThan(changed.get("forgottenResidualMax"));
-            }
 
             assertThat(Thresholds.defaults().with(Map.of(entry.getKey(), other)).toMap())
                     .isEqualTo(changed);
@@ -49,6 +46,8 @@ class ThresholdsTest {
                 .hasMessage("`collateralMax` must lie above 0 and up to 100.0, not 0.0.");
         assertThatThrownBy(() -> start.with(Map.of("partialProgressMin", 0.8)))
                 .hasMessage("`partialProgressMin` must lie between 0.0 and 0.75, not 0.8.");
+        assertThatThrownBy(() -> start.with(Map.of("fewTargets", 5.5)))
+                .hasMessage("`fewTargets` must be a whole number, not 5.5.");
         assertThatThrownBy(() -> start.with(Map.of("signalMin", Double.NaN))).hasMessageContaining("not NaN");
     }
 }
