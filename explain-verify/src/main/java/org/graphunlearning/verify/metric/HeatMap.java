@@ -41,9 +41,10 @@ public record HeatMap(ItemScores shares) {
         return new HeatMap(new ItemScores(scores.kind(), scores.first(), scores.second(), shares));
     }
 
-    /** The map of what lies outside a set, again with sum 1; null when less than {@link #LEAST_SUM} lies there. */
+    /** The map of what lies outside a set, again with sum 1: this one when the set holds nothing listed. Null when less than {@link #LEAST_SUM} lies there. */
     public @Nullable HeatMap without(ItemSet set) {
-        return of(shares.where(set, false));
+        var rest = shares.where(set, false);
+        return rest.size() == shares.size() ? this : of(rest);
     }
 
     /** The part that lies inside a set, in [0, 1]. */

@@ -1,15 +1,20 @@
 package org.graphunlearning.verify.rules;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Classification trees by Gini impurity (Breiman, Friedman, Olshen and Stone 1984) over binned features. Ties go to the lower
  * feature, then the lower threshold; counts are integers, so the order of examples does not matter. A question whose two answers
- * agree is dropped. O(depth features examples). A tree found greedily is not the smallest one.
+ * agree is dropped. O(depth features examples). A tree found greedily is not the best one of its size.
  */
 final class Cart {
+    private static final double LEAST_GAIN = 1e-12; // rounding of a question that tells nothing
+
     private final byte[][] bins;
     private final int[] answers;
     private final int classes;
@@ -28,23 +33,72 @@ final class Cart {
         this.leastSupport = leastSupport;
     }
 
-    Tree grow(int depth) {
-        return grow(IntStream.range(0, answers.length).toArray(), depth);
+    /**
+     * Splits the leaf that gains most until there are enough.
+     *
+     * @param depth questions on a path, at most
+     * @param leaves answers, at most
+     */
+    Tree grow(int depth, int leaves) {
+        var root = new Node(IntStream.range(0, answers.length).toArray(), depth);
+        var frontier = new ArrayList<Node>(List.of(root)); // from low to high, so that ties go to the low side
+        while (frontier.size() < leaves) {
+            int best = 0;
+            for (int i = 1; i < frontier.size(); i++) {
+                best = frontier.get(i).gain() > frontier.get(best).gain() ? i : best;
+            }
+            var node = frontier.get(best);
+            if (node.split == null) {
+                break;
+            }
+            frontier.set(best, node.side(true));
+            frontier.add(best + 1, node.side(false));
+        }
+        return root.closed();
     }
 
-    private Tree grow(int[] examples, int depth) {
-        var leaf = leaf(examples);
-        if (depth == 0 || leaf.right() == examples.length) {
-            return leaf;
+    /** A leaf that may yet be split. */
+    private final class Node {
+        private final int[] examples;
+        private final int depth;
+        private final @Nullable Split split;
+        private @Nullable Node low;
+        private @Nullable Node high;
+
+        Node(int[] examples, int depth) {
+            this.examples = examples;
+            this.depth = depth;
+            this.split = depth == 0 ? null : bestSplit(examples);
         }
-        var split = bestSplit(examples);
-        if (split == null) {
-            return leaf;
+
+        double gain() {
+            return split == null ? 0 : split.gain;
         }
-        var low = grow(side(examples, split, true), depth - 1);
-        var high = grow(side(examples, split, false), depth - 1);
-        boolean same = low instanceof Tree.Leaf l && high instanceof Tree.Leaf h && l.answer() == h.answer();
-        return same ? leaf : new Tree.Fork(split.feature, split.threshold, low, high);
+
+        Node side(boolean lowSide) {
+            var question = Objects.requireNonNull(split);
+            var node = new Node(
+                    Arrays.stream(examples)
+                            .filter(example -> (bins[question.feature][example] <= question.threshold) == lowSide)
+                            .toArray(),
+                    depth - 1);
+            if (lowSide) {
+                low = node;
+            } else {
+                high = node;
+            }
+            return node;
+        }
+
+        Tree closed() {
+            if (split == null || low == null || high == null) {
+                return leaf(examples);
+            }
+            var below = low.closed();
+            var above = high.closed();
+            boolean same = below instanceof Tree.Leaf l && above instanceof Tree.Leaf h && l.answer() == h.answer();
+            return same ? leaf(examples) : new Tree.Fork(split.feature, split.threshold, below, above);
+        }
     }
 
     private Tree.Leaf leaf(int[] examples) {
@@ -59,14 +113,8 @@ final class Cart {
         return new Tree.Leaf(best, examples, count[best]);
     }
 
-    private int[] side(int[] examples, Split split, boolean low) {
-        return Arrays.stream(examples)
-                .filter(example -> (bins[split.feature][example] <= split.threshold) == low)
-                .toArray();
-    }
-
-    /** A question and the sum over both sides of squared class counts by size: the larger, the purer. */
-    private record Split(int feature, int threshold, double purity) {}
+    /** A question and what it gains: the growth of the sum over both sides of squared class counts by size. */
+    private record Split(int feature, int threshold, double gain) {}
 
     private @Nullable Split bestSplit(int[] examples) {
         var count = new int[(Byte.MAX_VALUE + 1) * classes];
@@ -74,7 +122,7 @@ final class Cart {
         for (int feature = 0; feature < bins.length; feature++) {
             int last = fill(count, examples, bins[feature]);
             var split = bestThreshold(count, feature, last, examples.length);
-            if (split != null && (best == null || split.purity > best.purity)) {
+            if (split != null && (best == null || split.gain > best.gain)) {
                 best = split;
             }
         }
@@ -106,8 +154,9 @@ final class Cart {
             add(high, count, bin, -1);
             if (lowTotal >= leastSupport && total - lowTotal >= leastSupport) {
                 double purity = (double) squares(low) / lowTotal + (double) squares(high) / (total - lowTotal);
-                if (purity > unsplit * (1 + 1e-12) && (best == null || purity > best.purity)) {
-                    best = new Split(feature, bin, purity);
+                double gain = purity - unsplit;
+                if (gain > LEAST_GAIN * unsplit && (best == null || gain > best.gain)) {
+                    best = new Split(feature, bin, gain);
                 }
             }
         }

@@ -128,7 +128,8 @@ public final class Surrogate {
             bins[fixedBins.length + f] = grids[fixedBins.length + f].bins(around[f]);
         }
         var ofExamples = Arrays.stream(rows).map(row -> answers[row]).toArray();
-        var tree = new Cart(bins, ofExamples, classes, options.leastSupport(rows.length)).grow(options.depth());
+        var tree = new Cart(bins, ofExamples, classes, options.leastSupport(rows.length))
+                .grow(options.depth(classes), options.mostRules());
         var rules = new ArrayList<Rule>();
         collect(tree, new TreeMap<>(), rules);
         return new RuleSet(rules, keys(rows));

@@ -27,7 +27,7 @@ class ExplanationMetricsTest {
         assertThat(metrics.shift().retained()).isZero();
         assertThat(metrics.deviation().change()).isZero();
         assertThat(metrics.residual().excess()).isEqualTo(1.0);
-        assertThat(metrics.shift().toReference()).isCloseTo(0.054435, within(1.5e-6));
+        assertThat(metrics.shift().toReference()).isCloseTo(0.054435, within(5e-7));
     }
 
     @Test
@@ -36,7 +36,7 @@ class ExplanationMetricsTest {
         assertThat(metrics.residual().excess()).isZero();
         assertThat(metrics.shift().toReference()).isZero();
         assertThat(metrics.deviation().toReference()).isZero();
-        assertThat(metrics.deviation().change()).isCloseTo(0.072848, within(1.5e-6));
+        assertThat(metrics.deviation().change()).isCloseTo(0.072848, within(5e-7));
         assertThat(metrics.skippedTargets()).isZero();
     }
 
@@ -57,7 +57,7 @@ class ExplanationMetricsTest {
         assertThat(metrics.residual()).isEqualTo(ExplanationMetrics.Residual.UNKNOWN);
         assertThat(metrics.shift().retained()).isNull();
         assertThat(metrics.deviation().change()).isNull();
-        assertThat(metrics.shift().change()).isCloseTo(0.054435, within(1.5e-6));
+        assertThat(metrics.shift().change()).isCloseTo(0.054435, within(5e-7));
     }
 
     @Test
@@ -84,7 +84,7 @@ class ExplanationMetricsTest {
         assertThat(metrics.skippedTargets()).isEqualTo(1);
         assertThat(metrics.targets().get(1).skipped()).isTrue();
         assertThat(metrics.targets().get(1).shift().change()).isNull();
-        assertThat(metrics.shift().change()).isCloseTo(0.054435, within(1.5e-6));
+        assertThat(metrics.shift().change()).isCloseTo(0.054435, within(5e-7));
         assertThat(metrics.residual().after().skipped()).isEqualTo(1);
         assertThat(metrics.residual().after().targets()).isEqualTo(1);
     }

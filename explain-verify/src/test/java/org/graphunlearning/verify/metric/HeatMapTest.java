@@ -38,6 +38,13 @@ class HeatMapTest {
     }
 
     @Test
+    void staysTheSameToTheBitWhereNothingIsTakenOut() {
+        var deleted = DeletedItems.of(ForgetSet.ofLabels(Fixture.key(0)), Fixture.graph());
+        var map = HeatMap.of(Fixture.scores(Fixture.PRE));
+        assertThat(map.without(deleted)).isSameAs(map);
+    }
+
+    @Test
     void isUndefinedWhenEverythingIsTakenOut() {
         var deleted = DeletedItems.of(ForgetSet.ofNodes(Fixture.key(0)), Fixture.graph());
         assertThat(HeatMap.of(Fixture.scores(6, 0)).without(deleted)).isNull();

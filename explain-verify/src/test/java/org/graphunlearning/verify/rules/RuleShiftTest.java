@@ -168,7 +168,7 @@ class RuleShiftTest {
     @Test
     void samplesByKeySoThatADeletionMovesNoOtherExample() {
         var graph = Examples.graph(NODES, 6, false);
-        var options = new RuleOptions(11, 100, 64, 4);
+        var options = new RuleOptions(11, 100, 64, 16);
         var answers = Examples.classes(NODES, 6);
         var all = Surrogate.of(graph, answers, 3, options).rules(answers).examples();
         assertThat(all).hasSize(100).isSorted();
@@ -181,6 +181,32 @@ class RuleShiftTest {
                 .filter(key -> Arrays.binarySearch(all, key) >= 0)
                 .count();
         assertThat(common).isGreaterThanOrEqualTo(99);
+    }
+
+    @Test
+    void keepsToTheNumberOfRulesAskedForAndTakesTheBestQuestionsFirst() {
+        var graph = Examples.graph(NODES, 4, false);
+        var answers = Examples.classes(NODES, 4);
+        double previous = 0;
+        for (int most = 1; most <= 8; most++) {
+            var rules = Surrogate.of(graph, answers, 3, new RuleOptions(0, 5000, 64, most))
+                    .rules(answers);
+            assertThat(rules.rules()).hasSizeBetween(1, most);
+            assertThat(rules.fidelity()).isGreaterThanOrEqualTo(previous);
+            previous = rules.fidelity();
+        }
+        assertThat(previous).isGreaterThan(RuleShift.LEAST_FIDELITY);
+    }
+
+    @Test
+    void tellsMoreClassesApartThanAFixedDepthCould() {
+        var graph = Examples.graph(NODES, 4, false);
+        var answers = new int[NODES];
+        for (int row = 0; row < NODES; row++) {
+            answers[row] = Math.min(6, graph.adjacency().degree(row) * 2 / 3);
+        }
+        var rules = Surrogate.of(graph, answers, 7, RuleOptions.DEFAULT).rules(answers);
+        assertThat(rules.fidelity()).isGreaterThan(RuleShift.LEAST_FIDELITY);
     }
 
     @Test
@@ -227,7 +253,7 @@ class RuleShiftTest {
         assertThatThrownBy(() -> RuleShift.between(here, there))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Rules about different examples cannot be compared; take both from one surrogate.");
-        assertThatThrownBy(() -> new RuleOptions(0, 1, 1, 5)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RuleOptions(0, 1, 1, 17)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> RuleNames.of(List.of()).className(0)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -127,7 +127,7 @@ class SurrogateFeaturesTest {
                     bin[i] = (byte) random.nextInt(answers[i] + 2);
                 }
             }
-            if (new Cart(bins, answers, 3, 5).grow(1) instanceof Tree.Fork fork) {
+            if (new Cart(bins, answers, 3, 5).grow(1, 2) instanceof Tree.Fork fork) {
                 double best = Double.POSITIVE_INFINITY;
                 for (var bin : bins) {
                     for (int threshold = 0; threshold < 4; threshold++) {
@@ -167,7 +167,7 @@ class SurrogateFeaturesTest {
     void asksNothingWhereNothingHelps() {
         var answers = new int[] {0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1};
         var useless = new byte[][] {{0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1}};
-        assertThat(new Cart(useless, answers, 2, 2).grow(4)).isInstanceOf(Tree.Leaf.class);
-        assertThat(new Cart(useless, new int[12], 2, 2).grow(4)).isInstanceOf(Tree.Leaf.class);
+        assertThat(new Cart(useless, answers, 2, 2).grow(4, 16)).isInstanceOf(Tree.Leaf.class);
+        assertThat(new Cart(useless, new int[12], 2, 2).grow(4, 16)).isInstanceOf(Tree.Leaf.class);
     }
 }
