@@ -76,10 +76,15 @@ public record LikelihoodRatio(
      *
      * @param training how the model before unlearning was trained
      * @param cache where trained shadows are kept
-     * @throws IllegalArgumentException when the shadow graphs cannot teach a model
+     * @throws IllegalArgumentException when no forgotten node was trained on, or the shadow graphs cannot teach a model
      */
     public Result run(MembershipCase c, TrainingConfig training, ShadowCache cache, Compute compute) {
         var population = limited(Population.of(c), c.seed());
+        if (population.positives().length == 0) {
+            throw new IllegalArgumentException(
+                    "No forgotten node was trained on, so shadow models would find nothing; attack"
+                            + " forgotten edges with `links`.");
+        }
         var candidates = sortedUnion(population.positives(), population.negatives());
         var shown = c.shown();
         var outside = sortedUnion(candidates, Population.forgotten(c));

@@ -152,6 +152,19 @@ class LikelihoodRatioTest {
     }
 
     @Test
+    void trainsNothingForNodesThatWereNeverTrainedOn() {
+        var graph = Trained.graph(300, 3, 1);
+        var forget = ForgetSet.ofNodes(graph.key(graph.split().rows(Role.TEST)[0]));
+        var trained = Trained.without(graph, forget, 1);
+        var cache = new ShadowCache(1L << 30);
+        var c = trained.attacked(trained.noop(), View.PROBE);
+        assertThatThrownBy(() -> LikelihoodRatio.online(16).run(c, trained.training(), cache, Trained.COMPUTE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("No forgotten node was trained on");
+        assertThat(cache.size()).isZero();
+    }
+
+    @Test
     void refusesTooFewShadowsAndOptionsThatExclude() {
         assertThatThrownBy(() -> LikelihoodRatio.online(8))
                 .isInstanceOf(IllegalArgumentException.class)
