@@ -34,6 +34,7 @@ public final class ModelStore {
     private static final Label MODEL = Label.label("UnlearnModel");
     private static final RelationshipType HAS_SHARD = RelationshipType.withName("HAS_SHARD");
     private static final String FORMAT = "format";
+    private static final String CALIBRATION = "calibration.";
     private static final int READ_ATTEMPTS = 5;
 
     private final CallScope scope;
@@ -171,6 +172,29 @@ public final class ModelStore {
         setProperties(node, model);
     }
 
+    /** What calibrating the verifier on a model found, by name; empty when that was not done. */
+    public Map<String, Object> calibration(String name) {
+        var out = new TreeMap<String, Object>();
+        existing(name).getAllProperties().forEach((key, value) -> {
+            if (key.startsWith(CALIBRATION)) {
+                out.put(key.substring(CALIBRATION.length()), value);
+            }
+        });
+        return out;
+    }
+
+    /** Keeps such values beside the model, through later deletions too, instead of those before. */
+    public void setCalibration(String name, Map<String, Object> values) {
+        var node = existing(name);
+        tx().acquireWriteLock(node);
+        for (var key : node.getPropertyKeys()) {
+            if (key.startsWith(CALIBRATION)) {
+                node.removeProperty(key);
+            }
+        }
+        values.forEach((key, value) -> node.setProperty(CALIBRATION + key, value));
+    }
+
     /** Removes a model's nodes, not its marks on the graph. */
     public void delete(String name) {
         var node = existing(name);
@@ -182,7 +206,8 @@ public final class ModelStore {
     private static void setProperties(Node node, StoredModel model) {
         var properties = model.toProperties();
         for (var key : node.getPropertyKeys()) {
-            if (!properties.containsKey(key) && !key.equals(FORMAT)) {
+            boolean kept = key.equals(FORMAT) || key.startsWith(CALIBRATION);
+            if (!properties.containsKey(key) && !kept) {
                 node.removeProperty(key); // such as the accuracy of parameters that are gone
             }
         }
