@@ -2,7 +2,6 @@ package org.graphunlearning.verify.certificate;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -83,18 +82,17 @@ public record Certificate(
         }
     }
 
-    /**
-     * What an entry of the chain says about it.
-     *
-     * @param kind of what was to be forgotten, see {@link Content}
-     * @param subject commitments to it
-     * @param run what else is known of the run that gave it
-     */
-    public Content content(String kind, List<String> subject, Run run) {
-        var sorted = subject.stream().sorted().distinct().toList();
-        var facts = Facts.of(procedure(run.settings()), data(sorted), run.metrics());
+    /** What an entry of the chain says about it. */
+    public Content content(Subject subject, Run run) {
         return new Content(
-                requestId, Event.COMPLETED, completedAt, kind, sorted, facts, run.evidence(), Content.LIMITS);
+                requestId,
+                Event.COMPLETED,
+                completedAt,
+                subject.kind(),
+                subject.commitments(),
+                Facts.of(procedure(run.settings()), data(subject), run.metrics()),
+                run.evidence(),
+                Content.LIMITS);
     }
 
     /**
@@ -118,8 +116,8 @@ public record Certificate(
         return out;
     }
 
-    private SortedMap<String, Object> data(List<String> subject) {
-        var out = Subjects.data(subject);
+    private SortedMap<String, Object> data(Subject subject) {
+        var out = subject.data();
         out.put("nodes", items.nodes());
         out.put("relationships", items.relationships());
         out.put("features", items.features());

@@ -175,7 +175,7 @@ public final class ChainVerifier {
         if (!content.subject().isEmpty()) {
             subjects++;
         }
-        if (!Subjects.fits(content)) {
+        if (!Subject.fits(content)) {
             roots.add("The Merkle root in entry " + entry.seq() + " is not that of its subject.");
         }
     }

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param id the request; entries that belong together share it
  * @param event what is recorded
  * @param time when, cut to the second
- * @param kind of what was to be forgotten: {@code NODE}, {@code EDGE}, {@code FEATURE}, {@code LABEL} or {@code BATCH}; else empty
+ * @param kind of what was to be forgotten, see {@link Subject}; else empty
  * @param subject commitments to what was to be forgotten, ascending; see {@link Receipt}
  * @param facts what can be checked
  * @param evidence what speaks for it
@@ -49,10 +49,17 @@ public record Content(
     }
 
     /** A request taken up, before any work. */
-    public static Content requested(String id, Instant time, String kind, List<String> subject) {
-        var data = Subjects.data(subject.stream().sorted().distinct().toList());
-        var facts = Facts.of(Map.of(), data, Map.of());
-        return new Content(id, Event.REQUESTED, time, kind, subject, facts, Evidence.NOT_APPLICABLE, List.of());
+    public static Content requested(String id, Instant time, Subject subject) {
+        var facts = Facts.of(Map.of(), subject.data(), Map.of());
+        return new Content(
+                id,
+                Event.REQUESTED,
+                time,
+                subject.kind(),
+                subject.commitments(),
+                facts,
+                Evidence.NOT_APPLICABLE,
+                List.of());
     }
 
     /**

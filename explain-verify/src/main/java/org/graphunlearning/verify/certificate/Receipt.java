@@ -47,6 +47,11 @@ public final class Receipt {
         return Digests.hex(key);
     }
 
+    /** Tells this receipt from others and nothing else: the commitment to a word that is no element key. */
+    String check() {
+        return commitment("receipt");
+    }
+
     /** The commitment to an element, 64 hex digits. */
     public String commitment(String elementKey) {
         return Digests.hex(salted(elementKey));

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The canonical form, hash and signature were computed outside Java. */
 class CertificateTest {
     private static final String GOLDEN = "{\"calibration\":\"\",\"controls\":{},\"data\":{\"features\":3,"
             + "\"graphAfter\":\"\",\"graphBefore\":\"" + "b".repeat(64) + "\",\"labels\":4,\"modelAfter\":\""
-            + "b".repeat(64) + "\",\"modelBefore\":\"" + "a".repeat(64) + "\",\"nodes\":1,\"relationships\":2,"
+            + "b".repeat(64) + "\",\"modelBefore\":\"" + "a".repeat(64) + "\",\"nodes\":1,"
+            + "\"receiptCheck\":\"ceaf68252ce00c8d98a369540bf3369e8e565c14ac34114b6d94045b20d4753e\",\"relationships\":2,"
             + "\"subjectCount\":1,"
             + "\"subjectRoot\":\"8ee5825c74c44240f4836a6b3ddceabfe18fe0956a7705554e61fce6fa3cceca\"},"
             + "\"event\":\"COMPLETED\",\"evidenceLevel\":\"\",\"id\":\"r-1\",\"kind\":\"NODE\","
@@ -38,12 +38,12 @@ class CertificateTest {
     void hasTheHashAndTheSignatureComputedElsewhere() {
         var sealed = SealedEntry.of(golden(), List.of(Chains.KEY));
 
-        assertThat(sealed.hash()).isEqualTo("087982866b445e7dde9f151c5b906767dc9d8fc53cf5b763d90b3c2f28629434");
+        assertThat(sealed.hash()).isEqualTo("08f58472d92a8ad9b24c791031a1887b005d4b30c5296e958287c000fbcf1320");
         assertThat(sealed.signatures())
                 .isEqualTo(List.of(new SealedEntry.Seal(
                         Chains.KEY_ID,
-                        "c73ace9a9a800f6ec5a5e0eae1bbe21cb847548f75453c655b63773ba705342b"
-                                + "04ec0b872b0340579104faac7878c320a3c67071e9f411f64354d0e4989bfc0c")));
+                        "89033c81431ad183bb0a7b6ea6e8a64202aa7fdbe0cc16a4e8848326d42dca22"
+                                + "40a8024aea87a9a6c44fbd0fbbb477ffeec77083d21c54c2319d3e3cf1283508")));
     }
 
     @Test
@@ -92,9 +92,7 @@ class CertificateTest {
 
     @Test
     void refusesASubjectThatIsNoCommitment() {
-        assertThatThrownBy(() -> Chains.certificate("r").content("NODE", List.of("4:x:5"), NO_RUN))
+        assertThatThrownBy(() -> Content.requested("r", Chains.TIME, new Subject("NODE", List.of("4:x:5"), "")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
-
-    private static final Certificate.Run NO_RUN = new Certificate.Run(Map.of(), Map.of(), Evidence.NONE);
 }

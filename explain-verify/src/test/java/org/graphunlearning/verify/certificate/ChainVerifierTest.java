@@ -283,7 +283,9 @@ class ChainVerifierTest {
     void namesAMerkleRootThatIsNotOfItsSubject() {
         var one = completed("r-1");
         var facts = Facts.of(
-                one.facts().procedure(), Subjects.data(List.of()), one.facts().metrics());
+                one.facts().procedure(),
+                Subject.of("NODE", List.of(), Chains.RECEIPT).data(),
+                one.facts().metrics());
         var bad = new Content("r-1", Event.COMPLETED, TIME, "NODE", one.subject(), facts, Evidence.NONE, List.of());
 
         assertThat(step(verify(new Chains.Builder().add(bad, SIGNED).lines()), "merkle")

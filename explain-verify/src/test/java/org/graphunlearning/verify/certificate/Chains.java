@@ -31,6 +31,8 @@ final class Chains {
     /** Thirty-two bytes 0, 1, ... 31. */
     static final Receipt RECEIPT = Receipt.parse("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
 
+    static final Subject SUBJECT = Subject.of("NODE", List.of("node:4:x:5"), RECEIPT);
+
     private Chains() {}
 
     static Certificate certificate(String requestId) {
@@ -49,11 +51,11 @@ final class Chains {
 
     static Content completed(String requestId) {
         var run = new Certificate.Run(Map.of("concurrency", 2L), Map.of("parameterShift", 0.1), Evidence.NONE);
-        return certificate(requestId).content("NODE", List.of(RECEIPT.commitment("node:4:x:5")), run);
+        return certificate(requestId).content(SUBJECT, run);
     }
 
     static Content requested(String requestId) {
-        return Content.requested(requestId, TIME, "NODE", List.of(RECEIPT.commitment("node:4:x:5")));
+        return Content.requested(requestId, TIME, SUBJECT);
     }
 
     /** A chain under construction. */
