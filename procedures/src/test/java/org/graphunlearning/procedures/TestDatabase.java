@@ -1,5 +1,8 @@
 package org.graphunlearning.procedures;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -7,16 +10,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.graphunlearning.procedures.certificate.CertificateProcedures;
 import org.graphunlearning.procedures.delete.DeleteProcedures;
 import org.graphunlearning.procedures.help.HelpProcedures;
 import org.graphunlearning.procedures.model.ModelProcedures;
 import org.graphunlearning.procedures.partition.PartitionProcedures;
 import org.graphunlearning.procedures.predict.PredictProcedures;
 import org.graphunlearning.procedures.train.TrainProcedures;
+import org.graphunlearning.verify.certificate.SigningKey;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.configuration.connectors.BoltConnector;
 import org.neo4j.graphdb.Entity;
 import org.neo4j.graphdb.GraphDatabaseService;
@@ -46,10 +52,27 @@ public final class TestDatabase implements BeforeEachCallback, ParameterResolver
                     .withProcedure(ModelProcedures.class)
                     .withProcedure(DeleteProcedures.class)
                     .withProcedure(PartitionProcedures.class)
+                    .withProcedure(CertificateProcedures.class)
                     .withProcedure(HelpProcedures.class)
                     .withFunction(HelpProcedures.class)
                     .build();
+            sign();
             run("UNWIND range(1, " + FIRST_ID + ") AS i CREATE (n:Filler) CREATE (n)-[:FILLS]->(n)");
+        }
+
+        /** Deletions warn when nobody signs their certificates, and most tests are about other warnings. */
+        private void sign() {
+            try {
+                Files.createDirectories(configurationFolder());
+                SigningKey.generate().writeNew(configurationFolder().resolve("unlearn-signing-key.pem"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Where keys are looked for. */
+        public Path configurationFolder() {
+            return neo4j.config().get(GraphDatabaseSettings.neo4j_home).resolve("conf");
         }
 
         /** The service itself. */
@@ -77,12 +100,15 @@ public final class TestDatabase implements BeforeEachCallback, ParameterResolver
             return (T) rows.get(0).values().iterator().next();
         }
 
-        /** Everything but the fillers, as sorted lines: equal exactly when the graph is. */
+        /** Everything but the fillers and the log of requests, as sorted lines: equal exactly when the graph is. */
         public List<String> state() {
             return commit(tx -> {
                 var lines = new TreeSet<String>();
                 tx.getAllNodes().stream()
                         .filter(node -> !node.hasLabel(Label.label("Filler")))
+                        .filter(node -> !node.hasLabel(Label.label("UnlearnChain")))
+                        .filter(node -> !node.hasLabel(Label.label("UnlearnEntry"))
+                                || node.hasLabel(Label.label("UnlearnCertificate")))
                         .forEach(node -> lines.add(node.getElementId() + node.getLabels() + properties(node)));
                 tx.getAllRelationships().stream()
                         .filter(relationship -> !relationship.isType(RelationshipType.withName("FILLS")))

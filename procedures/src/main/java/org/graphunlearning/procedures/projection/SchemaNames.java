@@ -17,7 +17,9 @@ final class SchemaNames {
             Label.label("UnlearnModel"),
             Label.label("UnlearnShard"),
             Label.label("UnlearnChunk"),
-            Label.label("UnlearnCertificate"));
+            Label.label("UnlearnCertificate"),
+            Label.label("UnlearnEntry"),
+            Label.label("UnlearnChain"));
 
     private SchemaNames() {}
 
