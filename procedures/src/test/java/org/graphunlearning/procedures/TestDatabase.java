@@ -17,6 +17,7 @@ import org.graphunlearning.procedures.model.ModelProcedures;
 import org.graphunlearning.procedures.partition.PartitionProcedures;
 import org.graphunlearning.procedures.predict.PredictProcedures;
 import org.graphunlearning.procedures.train.TrainProcedures;
+import org.graphunlearning.procedures.verify.VerifyProcedures;
 import org.graphunlearning.verify.certificate.SigningKey;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -53,6 +54,7 @@ public final class TestDatabase implements BeforeEachCallback, ParameterResolver
                     .withProcedure(DeleteProcedures.class)
                     .withProcedure(PartitionProcedures.class)
                     .withProcedure(CertificateProcedures.class)
+                    .withProcedure(VerifyProcedures.class)
                     .withProcedure(HelpProcedures.class)
                     .withFunction(HelpProcedures.class)
                     .build();

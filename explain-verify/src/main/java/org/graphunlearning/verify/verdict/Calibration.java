@@ -75,15 +75,32 @@ public final class Calibration {
         return value;
     }
 
+    /** How often the rule with these cuts gives each verdict to each control; readings without influence are left out. */
+    public static Map<Control, Map<Verdict, Integer>> verdicts(List<ControlReading> readings, Thresholds cuts) {
+        var rule = new PairedRule(cuts);
+        var out = new EnumMap<Control, Map<Verdict, Integer>>(Control.class);
+        for (var reading : readings) {
+            if (reading.movement().signal() >= cuts.signalMin()) {
+                out.computeIfAbsent(reading.control(), control -> new EnumMap<>(Verdict.class))
+                        .merge(verdict(reading, rule), 1, Integer::sum);
+            }
+        }
+        return out;
+    }
+
+    private static Verdict verdict(ControlReading reading, PairedRule rule) {
+        var data = new DataFacts(List.of(), null, true);
+        var evidence =
+                new PairedEvidence(data, false, reading.movement(), null, reading.targets(), reading.skipped(), null);
+        return rule.judge(evidence).verdict();
+    }
+
     private static CalibrationProfile judged(CalibrationProfile cuts, List<ControlReading> used, PairedRule rule) {
         var counts = new EnumMap<Control, Map<Verdict, Integer>>(Control.class);
         var right = new int[2];
         var all = new int[2];
         for (var reading : used) {
-            var data = new DataFacts(List.of(), null, true);
-            var evidence = new PairedEvidence(
-                    data, false, reading.movement(), null, reading.targets(), reading.skipped(), null);
-            var verdict = rule.judge(evidence).verdict();
+            var verdict = verdict(reading, rule);
             counts.computeIfAbsent(reading.control(), c -> new EnumMap<>(Verdict.class))
                     .merge(verdict, 1, Integer::sum);
             int side = reading.control().forgets() ? 1 : 0;

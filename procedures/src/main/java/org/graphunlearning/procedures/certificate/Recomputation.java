@@ -1,6 +1,8 @@
 package org.graphunlearning.procedures.certificate;
 
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.unlearn.Guarantee;
@@ -15,7 +17,9 @@ import org.graphunlearning.procedures.store.StoredModel;
 import org.graphunlearning.procedures.store.StoredShard;
 import org.graphunlearning.procedures.train.TrainConfig;
 import org.graphunlearning.verify.certificate.Content;
+import org.graphunlearning.verify.certificate.Event;
 import org.graphunlearning.verify.certificate.Step;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains the model of a certificate from scratch on the graph there is and compares the SHA-256 of the parameters: what an auditor
@@ -24,7 +28,7 @@ import org.graphunlearning.verify.certificate.Step;
  * <p>Only the latest certificate of a model can be checked, and only while the graph is what it was: anything else is reported as
  * not checkable, not as wrong.
  */
-final class Recomputation {
+public final class Recomputation {
     static final String NAME = "recompute";
 
     private final CallScope scope;
@@ -42,7 +46,39 @@ final class Recomputation {
     }
 
     Step step() {
-        if (!Guarantee.EXACT.name().equals(procedure.get("guarantee"))) {
+        return step(true);
+    }
+
+    /**
+     * What can be said of one model of a request as things are now.
+     *
+     * @param modelName the model
+     * @param data whether stored parameters and graph are those of the certificate; costs reading the graph
+     * @param recomputed whether training again gives the same; null when not asked for
+     */
+    public record Present(
+            String modelName, Step data, @Nullable Step recomputed) {}
+
+    /**
+     * Looks at every model that a completed request changed; changes nothing.
+     *
+     * @param recompute whether to train again where the result is exact
+     */
+    public static List<Present> present(CallScope scope, String requestId, boolean recompute, int concurrency) {
+        var out = new ArrayList<Present>();
+        for (var stored : new ChainStore(scope).of(requestId)) {
+            var content = stored.sealed().parsed().content();
+            if (content.event() == Event.COMPLETED
+                    && !"".equals(content.facts().data().get("graphAfter"))) {
+                var one = new Recomputation(scope, content, concurrency);
+                out.add(new Present(one.name, one.step(false), recompute ? one.step(true) : null));
+            }
+        }
+        return out;
+    }
+
+    private Step step(boolean trains) {
+        if (trains && !Guarantee.EXACT.name().equals(procedure.get("guarantee"))) {
             return Step.open(
                     NAME,
                     "Only an EXACT result equals a training from scratch; this one is " + procedure.get("guarantee")
@@ -53,13 +89,13 @@ final class Recomputation {
             return Step.open(NAME, "Model `" + name + "` was dropped.");
         }
         try {
-            return compared(store.load(name));
+            return compared(store.load(name), trains);
         } catch (IllegalStateException e) {
             return Step.failed(NAME, "Model `" + name + "` cannot be read or trained: " + e.getMessage());
         }
     }
 
-    private Step compared(ModelStore.Entry entry) {
+    private Step compared(ModelStore.Entry entry, boolean trains) {
         var model = entry.model();
         var config = TrainConfig.parse(model.config());
         var stored = hex(entry.decoded(config.cut().sharding().aggregation()).sha256());
@@ -73,6 +109,11 @@ final class Recomputation {
         var projection = Projector.project(scope, request);
         if (!fingerprint(projection, model, config).equals(data.get("graphAfter"))) {
             return Step.open(NAME, "The graph has changed since, so a training now would learn something else.");
+        }
+        if (!trains) {
+            return Step.held(
+                    "present",
+                    "Stored parameters and graph are those of the certificate, so nothing else was learned.");
         }
         return retrained(projection, config).equals(stored)
                 ? Step.held(

@@ -43,13 +43,20 @@ final class CertificateWriter {
                 new Certificate.State(ModelChange.hex(computed.result().model().sha256()), change.fingerprintAfter());
         var settings = settings(row.configuration());
         settings.put("training", settings(change.model().config()));
-        write(row, certificate(row, before, after, now), settings);
+        var metrics = settings(row.measures());
+        var verification = computed.verification();
+        if (verification != null) {
+            metrics.put("verification", new TreeMap<>(verification.verified().metrics()));
+        }
+        var evidence = verification == null ? Evidence.NONE : verification.evidence();
+        write(row, certificate(row, before, after, now), new Certificate.Run(settings, metrics, evidence));
     }
 
     /** For a request that met no model which learned from its items; the hash is empty when no model was named. */
     void writeUnchanged(DeleteRow row, String modelSha256, Instant now) {
         var state = new Certificate.State(modelSha256, "");
-        write(row, certificate(row, state, state, now), settings(row.configuration()));
+        var run = new Certificate.Run(settings(row.configuration()), settings(row.measures()), Evidence.NONE);
+        write(row, certificate(row, state, state, now), run);
     }
 
     private Certificate certificate(DeleteRow row, Certificate.State before, Certificate.State after, Instant now) {
@@ -70,13 +77,12 @@ final class CertificateWriter {
                 now.isBefore(startedAt) ? startedAt : now); // a wall clock may be set back meanwhile
     }
 
-    private void write(DeleteRow row, Certificate certificate, Map<String, Object> settings) {
-        var run = new Certificate.Run(settings, settings(row.measures()), Evidence.NONE);
+    private void write(DeleteRow row, Certificate certificate, Certificate.Run run) {
         log.completed(certificate, run, row.toProperties());
     }
 
     /** Options as a certificate writes them: nothing that names data or schema, no booleans, no numbers that are none. */
-    private static Map<String, Object> settings(Map<String, Object> options) {
+    private static TreeMap<String, Object> settings(Map<String, Object> options) {
         var out = new TreeMap<String, Object>();
         options.forEach((key, value) -> {
             if (!LEFT_OUT.contains(key) && !isNaN(value)) {

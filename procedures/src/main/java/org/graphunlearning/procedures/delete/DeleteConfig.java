@@ -5,6 +5,7 @@ import java.util.Map;
 import org.graphunlearning.gnn.unlearn.Strategy;
 import org.graphunlearning.procedures.config.ConfigReader;
 import org.graphunlearning.procedures.train.TrainConfig;
+import org.graphunlearning.procedures.verify.VerifyConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param strategy how models forget
  * @param keepInGraph whether only the models forget, and the graph keeps the data
  * @param requestId the caller's name for the request, up to 128 characters; null draws one
+ * @param verify how to verify what came out; null for not at all
  * @param concurrency threads, 1 to 64
  * @param resolved the values in effect
  */
@@ -20,6 +22,7 @@ record DeleteConfig(
         Strategy strategy,
         boolean keepInGraph,
         @Nullable String requestId,
+        @Nullable VerifyConfig verify,
         int concurrency,
         Map<String, Object> resolved) {
     private static final int LONGEST_ID = 128;
@@ -44,6 +47,7 @@ record DeleteConfig(
                 StrategyConfig.read(in),
                 in.bool("keepInGraph", false),
                 in.textOrNull("requestId"),
+                VerifyConfig.read(in),
                 TrainConfig.concurrency(in),
                 in.resolved());
     }

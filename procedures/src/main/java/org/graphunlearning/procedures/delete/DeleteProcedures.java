@@ -25,7 +25,7 @@ public class DeleteProcedures {
             "{nodes, relationships, features: [{node, properties | indices}], labels: nodes whose class to forget}";
 
     private static final String OPTIONS =
-            "`strategy` and the options that belong to it, `keepInGraph`, `requestId`, `concurrency`.";
+            "`strategy` and the options that belong to it, `verify`, `keepInGraph`, `requestId`, `concurrency`.";
 
     /** Injected by Neo4j. */
     @Context

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.graphunlearning.gnn.unlearn.Guarantee;
+import org.graphunlearning.procedures.verify.Verified;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.procedure.Description;
 
@@ -63,7 +64,6 @@ public record DeleteRow(
 
         @Description("The configuration in effect, defaults included.")
         Map<String, Object> configuration) {
-    private static final String NOT_VERIFIED = "NOT_VERIFIED";
     private static final String MEASURES = "measures";
     private static final String CONFIGURATION = "configuration";
 
@@ -75,6 +75,8 @@ public record DeleteRow(
             DeleteConfig config) {
         var change = computed.change();
         var result = computed.result();
+        var verified =
+                computed.verification() == null ? null : computed.verification().verified();
         return new DeleteRow(
                 requestId,
                 change.model().name(),
@@ -88,9 +90,9 @@ public record DeleteRow(
                 change.affected().cardinality(),
                 change.planMillis(),
                 result.unlearnMillis(),
-                0,
+                verified == null ? 0 : verified.millis(),
                 writeMillis,
-                NOT_VERIFIED,
+                verified == null ? Verified.NOT_VERIFIED : verified.verdict(),
                 null,
                 warnings,
                 new TreeMap<>(result.sharded().effect().measures()),
@@ -114,7 +116,7 @@ public record DeleteRow(
                 0,
                 0,
                 writeMillis,
-                NOT_VERIFIED,
+                Verified.NOT_VERIFIED,
                 null,
                 warnings,
                 Map.of(),

@@ -19,6 +19,9 @@ import org.graphunlearning.procedures.store.ModelName;
 import org.graphunlearning.procedures.store.ModelStore;
 import org.graphunlearning.procedures.store.StoredModel;
 import org.graphunlearning.procedures.train.TrainConfig;
+import org.graphunlearning.procedures.verify.VerificationStore;
+import org.graphunlearning.verify.certificate.Receipt;
+import org.jspecify.annotations.Nullable;
 import org.neo4j.graphdb.Entity;
 
 /**
@@ -199,10 +202,21 @@ final class Deletion {
                 var learned = LearnedItems.of(entry.model(), items);
                 if (!learned.isEmpty()) {
                     var change = ModelChange.plan(scope, entry, learned, config.concurrency());
-                    out.add(new Computed(change, change.compute(config)));
+                    out.add(computed(change));
                 }
             }
             return out;
+        }
+
+        private Computed computed(ModelChange change) {
+            int threads = config.concurrency();
+            if (config.verify() == null) {
+                return new Computed(change, change.compute(config.strategy(), threads), null);
+            }
+            var verifying = new Verifying(scope, requestId, change.model().name(), config.verify());
+            var result = change.compute(verifying.heardBy(config.strategy()), threads);
+            var receipt = Receipt.parse(log.receipt());
+            return new Computed(change, result, verifying.outcome(change, result, receipt, threads));
         }
 
         /** Other models that learned from the items, which this request leaves alone. */
@@ -237,11 +251,15 @@ final class Deletion {
         private List<DeleteRow> rows(List<Computed> computed, List<String> stale, long writeStart) {
             var rows = new ArrayList<DeleteRow>();
             var certificate = new CertificateWriter(log, requestId, startedAt);
+            var verifications = new VerificationStore(scope);
             for (var one : computed) {
-                var warnings = new LinkedHashSet<>(one.result().warnings());
+                var warnings = new LinkedHashSet<>(one.warnings());
                 warnings.addAll(all(stale));
                 var row = DeleteRow.unlearned(requestId, one, List.copyOf(warnings), millisSince(writeStart), config);
                 certificate.write(row, one, scope.clock().instant());
+                if (one.verification() != null) {
+                    verifications.create(one.verification().entry());
+                }
                 rows.add(row.withReceipt(log.receipt()));
             }
             if (rows.isEmpty()) {
@@ -264,6 +282,10 @@ final class Deletion {
         return (System.nanoTime() - start) / 1_000_000;
     }
 
-    /** One model's change and what it came to. */
-    record Computed(ModelChange change, ModelChange.Result result) {}
+    /** One model's change, what it came to, and what the verifier says, if it was asked. */
+    record Computed(ModelChange change, ModelChange.Result result, Verifying.@Nullable Outcome verification) {
+        List<String> warnings() {
+            return verification == null ? result.warnings() : Verifying.warnings(result.warnings(), verification);
+        }
+    }
 }

@@ -12,7 +12,9 @@ import org.graphunlearning.gnn.graph.AffectedNodes;
 import org.graphunlearning.gnn.sidecar.Drift;
 import org.graphunlearning.gnn.unlearn.Guarantee;
 import org.graphunlearning.gnn.unlearn.Retrain;
+import org.graphunlearning.gnn.unlearn.Strategy;
 import org.graphunlearning.partitioning.repair.Repair;
+import org.graphunlearning.partitioning.shard.ShardCase;
 import org.graphunlearning.partitioning.shard.ShardCodec;
 import org.graphunlearning.partitioning.shard.ShardMap;
 import org.graphunlearning.partitioning.shard.ShardPlan;
@@ -127,13 +129,13 @@ final class ModelChange {
         }
     }
 
-    Result compute(DeleteConfig config) {
+    Result compute(Strategy strategy, int concurrency) {
         long start = System.nanoTime();
         var warnings = new ArrayList<>(forgetting.warnings());
         if (prints.changedSince(unlearning.shards())) {
             warnings.add("The graph changed since the model was trained; the result refers to the graph as it is now.");
         }
-        if (!forgetting.outside().isEmpty() && !(config.strategy() instanceof Retrain)) {
+        if (!forgetting.outside().isEmpty() && !(strategy instanceof Retrain)) {
             warnings.add("What was learned is no longer in the projection, so only retraining can forget it.");
         }
         if (ghostsMayStay()) {
@@ -142,9 +144,8 @@ final class ModelChange {
                             + "exact up to degree information.");
         }
         var guard = scope.guard();
-        try (var compute = Compute.withThreads(config.concurrency())) {
-            var result =
-                    unlearning.run(before, prints.asTrained(), config.strategy(), compute.checkingFor(guard::check));
+        try (var compute = Compute.withThreads(concurrency)) {
+            var result = unlearning.run(before, prints.asTrained(), strategy, compute.checkingFor(guard::check));
             warnings.addAll(result.warnings());
             warnings.addAll(warningsOfShards(result.model()));
             var stored = stored(result);
@@ -297,6 +298,11 @@ final class ModelChange {
     /** What is planned, shard by shard. */
     ShardedUnlearning unlearning() {
         return unlearning;
+    }
+
+    /** What the request means to each shard worked on that is one model before and after. */
+    List<ShardCase> cases() {
+        return unlearning.cases(before);
     }
 
     /** Shards that have to be worked on. */

@@ -19,7 +19,8 @@ final class SchemaNames {
             Label.label("UnlearnChunk"),
             Label.label("UnlearnCertificate"),
             Label.label("UnlearnEntry"),
-            Label.label("UnlearnChain"));
+            Label.label("UnlearnChain"),
+            Label.label("UnlearnVerification"));
 
     private SchemaNames() {}
 

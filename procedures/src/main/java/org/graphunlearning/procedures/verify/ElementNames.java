@@ -18,6 +18,9 @@ public final class ElementNames {
     /** Begins the name of something deleted. */
     static final String DELETED = "deleted ";
 
+    /** Begins the name of what stands for a node of another shard. */
+    static final String GHOST = "ghost ";
+
     private final Transaction tx;
     private final Projection projection;
     private final Set<Long> nodes = new HashSet<>();
@@ -66,7 +69,7 @@ public final class ElementNames {
         }
         int row = projection.graph().row(key);
         return row < 0
-                ? "ghost " + number("ghost " + key).substring(DELETED.length()) // stands for a node of another shard
+                ? GHOST + number("ghost " + key).substring(DELETED.length())
                 : InternalIds.node(tx, projection.nodeIds()[row]).getElementId();
     }
 
@@ -79,9 +82,7 @@ public final class ElementNames {
             return null;
         }
         var commitment = named ? commitments.edges().get(edge) : null;
-        return commitment == null
-                ? number("edge " + edge.source() + " " + edge.target())
-                : DELETED + commitment;
+        return commitment == null ? number("edge " + edge.source() + " " + edge.target()) : DELETED + commitment;
     }
 
     /** Whether a feature value of a remaining node is deleted. */

@@ -12,8 +12,8 @@ import org.graphunlearning.verify.verdict.VerificationResult;
 
 /** Objects to an approximate result that the verifier would not let pass, so that {@code auto} takes a stronger strategy. */
 final class EvidenceJudge implements Judge {
-    private static final Set<Verdict> OBJECTIONABLE = EnumSet.of(
-            Verdict.INVALID, Verdict.NOT_FORGOTTEN, Verdict.OVER_CORRECTED, Verdict.PARTIALLY_FORGOTTEN);
+    private static final Set<Verdict> OBJECTIONABLE =
+            EnumSet.of(Verdict.INVALID, Verdict.NOT_FORGOTTEN, Verdict.OVER_CORRECTED, Verdict.PARTIALLY_FORGOTTEN);
 
     private final ModelVerifier verifier;
 

@@ -64,8 +64,8 @@ public final class ModelVerifier {
 
     /** The verdict on a result that is not published yet. */
     VerificationResult verdict(UnlearningRequest request, Gnn post, Compute compute) {
-        var deletion = new VerificationCase.Deletion(
-                request.before(), request.after(), request.forget(), request.training());
+        var deletion =
+                new VerificationCase.Deletion(request.before(), request.after(), request.forget(), request.training());
         var ready = prepared(VerificationCase.of(deletion, request.model(), post, requestSeed), compute);
         return Verification.verify(ready.subject(), ready.options().verification(), compute);
     }
@@ -82,8 +82,7 @@ public final class ModelVerifier {
         var shards = new ArrayList<Verified.Shard>();
         for (var one : cases) {
             var post = after.shards().get(one.shard()).model();
-            var deletion =
-                    new VerificationCase.Deletion(one.before(), one.after(), one.forget(), one.training());
+            var deletion = new VerificationCase.Deletion(one.before(), one.after(), one.forget(), one.training());
             var ready = prepared(VerificationCase.of(deletion, one.model(), post, requestSeed), compute);
             var evidence = EvidenceCollector.collect(ready.subject(), ready.options(), compute);
             shards.add(new Verified.Shard(one, post, evidence, ready.referenceMillis()));

@@ -25,6 +25,7 @@ record Posteriors(long[] keys, Gnn model, float[] values) {
         int place = model.classes().indexOf(name);
         return place < 0
                 ? null
-                : (Double) (double) values[Arrays.binarySearch(keys, key) * model.classes().size() + place];
+                : (Double) (double)
+                        values[Arrays.binarySearch(keys, key) * model.classes().size() + place];
     }
 }

@@ -35,8 +35,8 @@ final class TargetDetails {
         var found = shard.evidence().verification();
         this.posteriors = new ArrayList<>();
         for (var model : models(shard)) {
-            posteriors.add(
-                    Posteriors.of(model, shard.subject().before(), found.targets().keys(), compute));
+            posteriors.add(Posteriors.of(
+                    model, shard.subject().before(), found.targets().keys(), compute));
         }
         if (shard.evidence().metrics() != null) {
             shard.evidence().metrics().targets().forEach(one -> metrics.put(one.target(), one));
@@ -83,7 +83,10 @@ final class TargetDetails {
             out.put("class", className(name));
             putIfKnown(out, "pPre", posteriors.get(0).of(key, name));
             putIfKnown(out, "pPost", posteriors.get(1).of(key, name));
-            putIfKnown(out, "pRef", posteriors.size() < 3 ? null : posteriors.get(2).of(key, name));
+            putIfKnown(
+                    out,
+                    "pRef",
+                    posteriors.size() < 3 ? null : posteriors.get(2).of(key, name));
         }
         putMetrics(out, key);
         if (trio != null) {
@@ -110,7 +113,8 @@ final class TargetDetails {
             putIfKnown(out, "esd", one.deviation().change());
         }
         var edit = edits.get(key);
-        putIfKnown(out, "gedAligned", edit == null ? null : (Double) edit.aligned().distance());
+        putIfKnown(
+                out, "gedAligned", edit == null ? null : (Double) edit.aligned().distance());
     }
 
     private static void putIfKnown(Map<String, Object> out, String name, @Nullable Double value) {

@@ -107,8 +107,8 @@ public final class VerificationStore {
     List<Certified> certificates(String requestId) {
         var out = new ArrayList<Certified>();
         try (var nodes = scope.transaction().findNodes(CERTIFICATE, REQUEST, requestId)) {
-            nodes.forEachRemaining(node -> out.add(
-                    new Certified(String.valueOf(node.getProperty(MODEL, "")), node.getAllProperties())));
+            nodes.forEachRemaining(node ->
+                    out.add(new Certified(String.valueOf(node.getProperty(MODEL, "")), node.getAllProperties())));
         }
         out.sort(Comparator.comparing(Certified::modelName));
         return out;

@@ -154,8 +154,9 @@ public record Verified(List<Shard> shards, VerifyConfig config, long requestSeed
     public List<String> warnings() {
         var shard = deciding();
         if (shard == null) {
-            return List.of("Nothing was verified: no shard was worked on that is one model before and after, as with `slices`,"
-                    + " with a single class, or where nothing the model learned is reached.");
+            return List.of(
+                    "Nothing was verified: no shard was worked on that is one model before and after, as with `slices`,"
+                            + " with a single class, or where nothing the model learned is reached.");
         }
         var out = new LinkedHashSet<>(shard.evidence().warnings());
         if (shards.size() > 1) {

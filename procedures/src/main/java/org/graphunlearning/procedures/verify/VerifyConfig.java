@@ -98,7 +98,6 @@ public record VerifyConfig(EvidenceOptions options) {
     /** The same with the cuts that a calibration of the model found, if there was one. */
     VerifyConfig calibrated(@Nullable CalibrationProfile profile) {
         var verification = options.verification().withCalibration(profile);
-        return new VerifyConfig(
-                new EvidenceOptions(verification, options.rules(), options.attacks(), options.paper()));
+        return new VerifyConfig(new EvidenceOptions(verification, options.rules(), options.attacks(), options.paper()));
     }
 }

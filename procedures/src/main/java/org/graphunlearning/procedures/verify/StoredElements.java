@@ -1,0 +1,67 @@
+package org.graphunlearning.procedures.verify;
+
+import org.graphunlearning.procedures.lifecycle.CallScope;
+import org.graphunlearning.procedures.projection.Marks;
+import org.graphunlearning.procedures.store.MarkStore;
+import org.graphunlearning.procedures.store.ModelStore;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.NotFoundException;
+import org.neo4j.graphdb.Relationship;
+
+/**
+ * Nodes and relationships by the names a verification stored. A node that is gone, or is another one that got its id, lacks the mark of
+ * the model and is not given out, and neither is its elementId.
+ */
+final class StoredElements {
+    private final CallScope scope;
+    private final @Nullable Marks marks;
+
+    StoredElements(CallScope scope, String modelName) {
+        this.scope = scope;
+        var models = new ModelStore(scope);
+        this.marks = models.exists(modelName) ? models.facts(modelName).marks() : null;
+    }
+
+    /** A node the model still learns from; null for anything else. */
+    @Nullable
+    Node node(@Nullable String name) {
+        if (name == null || marks == null || !isElement(name)) {
+            return null;
+        }
+        try {
+            var node = scope.transaction().getNodeByElementId(name);
+            return Marks.isTrained(MarkStore.of(node, marks)) ? node : null;
+        } catch (NotFoundException e) {
+            return null;
+        }
+    }
+
+    /** The relationship of lowest id between two such nodes; null where there is none. */
+    @Nullable
+    Relationship between(@Nullable String source, @Nullable String target) {
+        var from = node(source);
+        var to = node(target);
+        if (from == null || to == null) {
+            return null;
+        }
+        Relationship out = null;
+        try (var all = from.getRelationships()) {
+            for (var one : all) {
+                boolean earlier = out == null || one.getElementId().compareTo(out.getElementId()) < 0;
+                out = one.getOtherNode(from).equals(to) && earlier ? one : out;
+            }
+        }
+        return out;
+    }
+
+    /** A name that may be shown: that of something deleted, or of a node that is given out. */
+    @Nullable
+    String shown(@Nullable String name) {
+        return name == null || !isElement(name) || node(name) != null ? name : null;
+    }
+
+    private static boolean isElement(String name) {
+        return !name.startsWith(ElementNames.DELETED) && !name.startsWith(ElementNames.GHOST);
+    }
+}
