@@ -12,6 +12,7 @@ import org.graphunlearning.procedures.help.HelpProcedures;
 import org.graphunlearning.procedures.model.ModelProcedures;
 import org.graphunlearning.procedures.partition.PartitionProcedures;
 import org.graphunlearning.procedures.predict.PredictProcedures;
+import org.graphunlearning.procedures.schedule.ScheduleProcedures;
 import org.graphunlearning.procedures.train.TrainProcedures;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -46,6 +47,7 @@ public final class TestDatabase implements BeforeEachCallback, ParameterResolver
                     .withProcedure(ModelProcedures.class)
                     .withProcedure(DeleteProcedures.class)
                     .withProcedure(PartitionProcedures.class)
+                    .withProcedure(ScheduleProcedures.class)
                     .withProcedure(HelpProcedures.class)
                     .withFunction(HelpProcedures.class)
                     .build();
