@@ -1,16 +1,35 @@
 package org.graphunlearning.verify.explain;
 
+import java.util.List;
+
 /**
  * How much each input contributes to one logit of one node. What is not listed has score zero.
  *
  * @param target key of the node explained
  * @param classIndex index of the class whose logit is explained
  * @param logit its value, before softmax
- * @param nodes scores of nodes
+ * @param nodes scores of nodes; empty where the method gives none
  * @param edges scores of edges; empty where the method gives none
  * @param features scores of single feature values; empty where the method gives none
+ * @param caveats what to know beside the numbers, each at most once, in the order of {@link Caveat}; mostly empty
  */
-public record Attribution(long target, int classIndex, double logit, Nodes nodes, Edges edges, Features features) {
+public record Attribution(
+        long target, int classIndex, double logit, Nodes nodes, Edges edges, Features features, List<Caveat> caveats) {
+    /** Puts the caveats in order. */
+    public Attribution {
+        caveats = caveats.stream().distinct().sorted().toList();
+    }
+
+    /** Without caveats. */
+    public Attribution(long target, int classIndex, double logit, Nodes nodes, Edges edges, Features features) {
+        this(target, classIndex, logit, nodes, edges, features, List.of());
+    }
+
+    /** Whether something must be known beside the numbers. */
+    public boolean has(Caveat caveat) {
+        return caveats.contains(caveat);
+    }
+
     /**
      * Scores of nodes, ascending by key.
      *
@@ -19,6 +38,9 @@ public record Attribution(long target, int classIndex, double logit, Nodes nodes
      * @param magnitude sums of their absolute values, never negative; the heat map
      */
     public record Nodes(long[] keys, double[] signed, double[] magnitude) {
+        /** No scores. */
+        public static final Nodes NONE = new Nodes(new long[0], new double[0], new double[0]);
+
         /** Checks that lengths agree. */
         public Nodes {
             requireSame(keys.length, signed.length, magnitude.length);

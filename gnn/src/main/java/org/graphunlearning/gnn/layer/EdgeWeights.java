@@ -7,29 +7,29 @@ public enum EdgeWeights {
     /** GCN and SGC: {@code 1 / sqrt(d_i d_j)} with degrees counting the self loop. An isolated node keeps itself whole. */
     SYMMETRIC(true, true) {
         @Override
-        float weight(Adjacency graph, int target, int source) {
-            return (float) (1 / Math.sqrt((graph.degree(target) + 1.0) * (graph.degree(source) + 1.0)));
+        public float weight(int targetDegree, int sourceDegree) {
+            return (float) (1 / Math.sqrt((targetDegree + 1.0) * (sourceDegree + 1.0)));
         }
     },
     /** GIN and the attention of GAT: 1, self loop included. */
     ONE(true, true) {
         @Override
-        float weight(Adjacency graph, int target, int source) {
+        public float weight(int targetDegree, int sourceDegree) {
             return 1f;
         }
     },
     /** GraphSAGE: {@code 1 / d_i}, no self loop. An isolated node receives nothing. */
     MEAN(false, false) {
         @Override
-        float weight(Adjacency graph, int target, int source) {
-            return (float) (1.0 / graph.degree(target));
+        public float weight(int targetDegree, int sourceDegree) {
+            return (float) (1.0 / targetDegree);
         }
     },
     /** SIGN: a lazy random walk that starts at the target: {@code 1 / (d_i + 1)}, self loop included; rows sum to 1. */
     WALK(true, false) {
         @Override
-        float weight(Adjacency graph, int target, int source) {
-            return (float) (1.0 / (graph.degree(target) + 1.0));
+        public float weight(int targetDegree, int sourceDegree) {
+            return (float) (1.0 / (targetDegree + 1.0));
         }
     };
 
@@ -46,9 +46,15 @@ public enum EdgeWeights {
         return symmetric;
     }
 
-    boolean selfLoops() {
+    /** Whether a node sends a message to itself. */
+    public boolean selfLoops() {
         return selfLoops;
     }
 
-    abstract float weight(Adjacency graph, int target, int source);
+    /** The weight of a message between two nodes with so many in-neighbours, themselves not counted. */
+    public abstract float weight(int targetDegree, int sourceDegree);
+
+    final float weight(Adjacency graph, int target, int source) {
+        return weight(graph.degree(target), graph.degree(source));
+    }
 }

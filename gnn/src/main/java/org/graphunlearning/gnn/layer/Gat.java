@@ -12,7 +12,7 @@ import org.graphunlearning.gnn.tensor.ParamTensor;
  */
 public final class Gat extends Layer {
     /** Slope of LeakyReLU below zero. */
-    static final float SLOPE = 0.2f;
+    public static final float SLOPE = 0.2f;
 
     private final int heads;
     private final ParamTensor weight;
@@ -47,7 +47,7 @@ public final class Gat extends Layer {
     }
 
     /** Number of heads. */
-    int heads() {
+    public int heads() {
         return heads;
     }
 

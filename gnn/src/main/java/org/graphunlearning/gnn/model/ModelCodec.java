@@ -16,14 +16,15 @@ import org.graphunlearning.gnn.sidecar.SidecarCodec;
  * Bytes of a model, little-endian:
  *
  * <pre>
- * int     magic "GNUL"            int     version, 2
+ * int     magic "GNUL"            int     version, 3
  * text    architecture            int     layers, hiddenChannels, heads
  * double  dropout                 byte    normalizeFeatures
  * int     inputChannels           int     number of classes
  * each class:      byte 0 + long, or byte 1 + text
  * int     number of parameters
  * each parameter:  text name, int rows, int columns, rows * columns floats
- * int     length of the sidecar   bytes of {@link SidecarCodec}; not in version 1, whose models have an empty one
+ * int     length of the sidecar   bytes of {@link SidecarCodec}; not in version 1, whose models have an empty one,
+ *                                 and without moments in version 2, whose models lose their checkpoints
  * int     length of the rider     the rider, bytes of the caller's
  * 32 bytes SHA-256 of everything before
  * </pre>
@@ -32,7 +33,8 @@ import org.graphunlearning.gnn.sidecar.SidecarCodec;
  */
 public final class ModelCodec {
     private static final int MAGIC = 0x4C554E47;
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+    private static final int WITHOUT_MOMENTS = 2;
     private static final int WITHOUT_SIDECAR = 1;
     private static final int HASH_BYTES = 32;
     private static final int LONGEST_TEXT = 1 << 16;
@@ -118,7 +120,7 @@ public final class ModelCodec {
             throw new IllegalArgumentException("These bytes are not a model.");
         }
         int version = in.getInt();
-        if (version != VERSION && version != WITHOUT_SIDECAR) {
+        if (version < WITHOUT_SIDECAR || version > VERSION) {
             throw new IllegalArgumentException(
                     "The model has format version " + version + "; this plugin reads version " + VERSION + ".");
         }
@@ -157,7 +159,7 @@ public final class ModelCodec {
             in.asFloatBuffer().get(parameter.host());
             in.position(in.position() + 4 * parameter.length());
         }
-        var sidecar = version == WITHOUT_SIDECAR ? Sidecar.empty() : sidecar(in);
+        var sidecar = version == WITHOUT_SIDECAR ? Sidecar.empty() : sidecar(in, version > WITHOUT_MOMENTS);
         if (in.getInt() != in.remaining()) {
             throw new IllegalArgumentException("The model is damaged: its parts do not fill its bytes.");
         }
@@ -166,14 +168,14 @@ public final class ModelCodec {
         return new Packed(model.with(sidecar), rider);
     }
 
-    private static Sidecar sidecar(ByteBuffer in) {
+    private static Sidecar sidecar(ByteBuffer in, boolean withMoments) {
         int length = in.getInt();
         if (length < 0 || length > in.remaining()) {
             throw new IllegalArgumentException("The model is damaged: its sidecar does not fit its bytes.");
         }
         var bytes = new byte[length];
         in.get(bytes);
-        return SidecarCodec.decode(bytes);
+        return SidecarCodec.decode(bytes, withMoments);
     }
 
     /** All weights must fit into the bytes left, so that a forged width or depth cannot exhaust memory. */

@@ -7,13 +7,15 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes of a sidecar, big-endian:
  *
  * <pre>
- * int     number of checkpoints   each: int epoch, int number of parameters, each parameter: floats
+ * int     number of checkpoints   each: int epoch, int number of parameters, each parameter: floats value, floats first moment,
+ *                                 floats second moment
  * byte    has a ridge state       int columns, int classes, long rows, doubles gram, doubles cross
  * byte    has a logistic state    int columns, int classes, int round, doubles weights, doubles noise, doubles spent
  * byte    has operators           int number of layers, each: int width, floats matrix, longs nodes; then longs endpoints,
@@ -48,8 +50,10 @@ public final class SidecarCodec {
         for (var checkpoint : sidecar.checkpoints()) {
             out.writeInt(checkpoint.epoch());
             out.writeInt(checkpoint.parameters().size());
-            for (var values : checkpoint.parameters()) {
-                writeFloats(out, values);
+            for (int p = 0; p < checkpoint.parameters().size(); p++) {
+                writeFloats(out, checkpoint.parameters().get(p));
+                writeFloats(out, checkpoint.first().get(p));
+                writeFloats(out, checkpoint.second().get(p));
             }
         }
     }
@@ -97,8 +101,17 @@ public final class SidecarCodec {
      * @throws IllegalArgumentException when they end too early, go on too long or contradict themselves
      */
     public static Sidecar decode(byte[] bytes) {
+        return decode(bytes, true);
+    }
+
+    /**
+     * The same.
+     *
+     * @param withMoments whether checkpoints hold moments; those that do not are left out, for a training cannot run on from them
+     */
+    public static Sidecar decode(byte[] bytes, boolean withMoments) {
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            var sidecar = read(in);
+            var sidecar = read(in, withMoments);
             if (in.available() > 0) {
                 throw new IllegalArgumentException("The model is damaged: its sidecar goes on too long.");
             }
@@ -108,23 +121,32 @@ public final class SidecarCodec {
         }
     }
 
-    private static Sidecar read(DataInputStream in) throws IOException {
-        var checkpoints = new ArrayList<Checkpoint>();
-        int count = length(in, 1);
-        for (int i = 0; i < count; i++) {
-            int epoch = in.readInt();
-            var parameters = new ArrayList<float[]>();
-            int size = length(in, 1);
-            for (int p = 0; p < size; p++) {
-                parameters.add(readFloats(in));
-            }
-            checkpoints.add(new Checkpoint(epoch, parameters));
-        }
+    private static Sidecar read(DataInputStream in, boolean withMoments) throws IOException {
+        var checkpoints = readCheckpoints(in, withMoments);
         var ridge = in.readBoolean() ? readRidge(in) : null;
         var logistic = in.readBoolean() ? readLogistic(in) : null;
         var operators = in.readBoolean() ? readOperators(in) : null;
         var drift = new Drift(in.readInt(), in.readDouble(), in.readLong());
         return new Sidecar(checkpoints, ridge, logistic, operators, drift);
+    }
+
+    private static List<Checkpoint> readCheckpoints(DataInputStream in, boolean withMoments) throws IOException {
+        var out = new ArrayList<Checkpoint>();
+        int count = length(in, 1);
+        for (int i = 0; i < count; i++) {
+            int epoch = in.readInt();
+            var parts = List.of(new ArrayList<float[]>(), new ArrayList<float[]>(), new ArrayList<float[]>());
+            int size = length(in, 1);
+            for (int p = 0; p < size; p++) {
+                for (var part : withMoments ? parts : parts.subList(0, 1)) {
+                    part.add(readFloats(in));
+                }
+            }
+            if (withMoments) {
+                out.add(new Checkpoint(epoch, parts.get(0), parts.get(1), parts.get(2)));
+            }
+        }
+        return out;
     }
 
     private static RidgeState readRidge(DataInputStream in) throws IOException {

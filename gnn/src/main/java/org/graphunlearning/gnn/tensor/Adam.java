@@ -1,6 +1,7 @@
 package org.graphunlearning.gnn.tensor;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,33 @@ public final class Adam {
             first[p] = new float[parameters.get(p).length()];
             second[p] = new float[first[p].length];
         }
+    }
+
+    /**
+     * Goes on where another optimiser of parameters of these shapes stood.
+     *
+     * @param done steps it had taken, at least 0
+     * @param firstMoments its {@link #first}
+     * @param secondMoments its {@link #second}
+     * @return this
+     */
+    public Adam resumedAfter(int done, List<float[]> firstMoments, List<float[]> secondMoments) {
+        for (int p = 0; p < first.length; p++) {
+            System.arraycopy(firstMoments.get(p), 0, first[p], 0, first[p].length);
+            System.arraycopy(secondMoments.get(p), 0, second[p], 0, second[p].length);
+        }
+        steps = done;
+        return this;
+    }
+
+    /** The running mean of each parameter's gradients, copied. */
+    public List<float[]> first() {
+        return Stream.of(first).map(float[]::clone).toList();
+    }
+
+    /** The running mean of their squares, copied. */
+    public List<float[]> second() {
+        return Stream.of(second).map(float[]::clone).toList();
     }
 
     /** Moves every parameter against its gradient by at most about {@code learningRate}. */

@@ -29,6 +29,7 @@ public final class Trainer {
     private final int[] checkpointEpochs;
     private final List<Checkpoint> checkpoints = new ArrayList<>();
     private final Metrics metrics = new Metrics();
+    private final Adam adam;
 
     private Trainer(Graph graph, TrainingConfig config, Compute compute, Gnn model) {
         this.graph = graph;
@@ -37,6 +38,7 @@ public final class Trainer {
         this.model = model;
         this.loss = new TrainingLoss(model, graph, config);
         this.checkpointEpochs = config.checkpointEpochs();
+        this.adam = new Adam(model.parameters(), config.weightDecay());
     }
 
     /**
@@ -94,21 +96,23 @@ public final class Trainer {
     }
 
     /**
-     * Runs the last epochs of a training, in place, with the draws, learning rates and checkpoints of those epochs and a fresh
-     * optimiser. With early stopping, validation starts anew at the first of them.
+     * Runs the last epochs of a training, in place, with the moments, draws, learning rates and checkpoints of those epochs: on the
+     * graph and by the config that the checkpoint comes from, it ends at the bits of that training. With early stopping, validation
+     * starts anew at the first of them.
      *
-     * @param model at the parameters after {@code firstEpoch} epochs
-     * @param firstEpoch epochs done, in [0, epochs)
-     * @throws IllegalArgumentException when there is no labelled training node, or one of a class the model does not know
+     * @param model overwritten with the checkpoint's parameters first; of its own checkpoints it keeps those up to that epoch
+     * @throws IllegalArgumentException when the training has no epoch after the checkpoint, there is no labelled training node, or one of a class the model does not know
      * @throws TrainingDivergedException when the loss stops being a finite number
      */
-    public static Rerun fitFrom(Gnn model, Graph graph, TrainingConfig config, int firstEpoch, Compute compute) {
+    public static Rerun fitFrom(Gnn model, Graph graph, TrainingConfig config, Checkpoint start, Compute compute) {
         requireRows(graph, config);
-        if (firstEpoch < 0 || firstEpoch >= config.epochs()) {
+        int firstEpoch = start.epoch();
+        if (firstEpoch >= config.epochs()) {
             throw new IllegalArgumentException(
                     "A training of " + config.epochs() + " epochs has none with the number " + firstEpoch + ".");
         }
         var trainer = new Trainer(graph, config, compute, model);
+        trainer.resumeAt(start);
         for (var checkpoint : model.sidecar().checkpoints()) {
             if (checkpoint.epoch() <= firstEpoch) {
                 trainer.checkpoints.add(checkpoint);
@@ -116,6 +120,13 @@ public final class Trainer {
         }
         int end = trainer.run(firstEpoch);
         return new Rerun(trainer.withCheckpoints(), end - firstEpoch);
+    }
+
+    private void resumeAt(Checkpoint start) {
+        for (int p = 0; p < start.parameters().size(); p++) {
+            model.parameters().get(p).assign(start.parameters().get(p));
+        }
+        adam.resumedAfter(start.epoch(), start.first(), start.second());
     }
 
     /**
@@ -185,21 +196,20 @@ public final class Trainer {
     }
 
     private int trainAllEpochs(int firstEpoch) {
-        var adam = new Adam(model.parameters(), config.weightDecay());
         for (int epoch = firstEpoch; epoch < config.epochs(); epoch++) {
-            step(adam, epoch);
+            step(epoch);
         }
         return config.epochs();
     }
 
-    private void step(Adam adam, int epoch) {
+    private void step(int epoch) {
         long start = System.nanoTime();
         double value = loss.gradient(compute, epoch);
         adam.step(loss.learningRate(epoch));
         metrics.addMetric("trainLoss", value);
         metrics.addMetric("epochMillis", (System.nanoTime() - start) / 1e6);
         if (Arrays.binarySearch(checkpointEpochs, epoch + 1) >= 0) {
-            checkpoints.add(new Checkpoint(epoch + 1, values()));
+            checkpoints.add(new Checkpoint(epoch + 1, values(), adam.first(), adam.second()));
         }
     }
 
@@ -212,13 +222,12 @@ public final class Trainer {
         var validation = model.into(graph, rows);
         var validationLoss = new CrossEntropy(
                 Scores.targets(model, graph, rows), model.classes().size(), false);
-        var adam = new Adam(model.parameters(), config.weightDecay());
         double best = Double.POSITIVE_INFINITY;
         int bestEpoch = firstEpoch - 1;
         List<float[]> kept = List.of();
         int epoch = firstEpoch;
         for (; epoch < config.epochs() && epoch - bestEpoch <= config.patience(); epoch++) {
-            step(adam, epoch);
+            step(epoch);
             double value = validationLoss.loss(validation.forward(compute, Pass.inference()));
             if (value < best) {
                 best = value;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.graphunlearning.gnn.compute.Compute;
+import org.graphunlearning.gnn.curvature.Objective;
 import org.graphunlearning.gnn.curvature.ParameterVector;
 import org.graphunlearning.gnn.model.Gnn;
 import org.graphunlearning.gnn.sidecar.Drift;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What every strategy that changes parameters without retraining has in common: it does nothing where nothing was learned, works on
- * a copy, and publishes only what is finite and no worse on the remaining data than the untouched parameters; a step that goes too far is
- * shortened. Otherwise the model is retrained, and the result says so.
+ * a copy, and publishes only what is finite and no worse on the remaining data than the untouched parameters; lost confidence is
+ * made up for by {@link Sharpening}, a step that goes too far is shortened. Otherwise the model is retrained, and the result says so.
  */
 final class Attempt {
     private static final int MOST_REQUESTS = 20;
@@ -49,10 +50,10 @@ final class Attempt {
             return new Proposal(model, Guarantee.APPROXIMATE, List.of(warnings), Map.of(), true);
         }
 
-        private Proposal shortened(ShortenedStep step) {
+        private Proposal with(Gnn other, String warning) {
             var all = new ArrayList<>(warnings);
-            all.add(step.sentence());
-            return new Proposal(step.model(), guarantee, all, bounds, keptLoss);
+            all.add(warning);
+            return new Proposal(other, guarantee, all, bounds, keptLoss);
         }
     }
 
@@ -87,11 +88,28 @@ final class Attempt {
         if (!proposal.keptLoss() || loss <= untouched) {
             return published(strategy, work, proposal, untouched, loss);
         }
-        var shorter = ShortenedStep.of(request, proposal.model(), untouched, compute);
+        return mended(strategy, work, proposal, untouched);
+    }
+
+    private static UnlearningResult mended(Strategy strategy, Work work, Proposal proposal, double untouched) {
+        var sharper = proposal.model().copy();
+        double factor = sharpened(work, sharper, untouched);
+        double loss = Scores.trainingLoss(sharper, work.request().after(), work.compute());
+        if (loss <= untouched) {
+            return published(strategy, work, proposal.with(sharper, Sharpening.sentence(factor)), untouched, loss);
+        }
+        var shorter = ShortenedStep.of(work.request(), proposal.model(), untouched, work.compute());
         return shorter == null
                 ? retrained(
                         work, "The strategy `" + strategy.name() + "` would have raised the loss on the remaining data")
-                : published(strategy, work, proposal.shortened(shorter), untouched, shorter.loss());
+                : published(
+                        strategy, work, proposal.with(shorter.model(), shorter.sentence()), untouched, shorter.loss());
+    }
+
+    private static double sharpened(Work work, Gnn model, double limit) {
+        var request = work.request();
+        var training = request.training().withWeightDecay(0).withBalancedClasses(false);
+        return Sharpening.apply(model, Objective.of(model, request.after(), training), limit, work.compute());
     }
 
     /** Deletion operators are solved anew from the parameters alone: it is those that a result must not be worse than. */

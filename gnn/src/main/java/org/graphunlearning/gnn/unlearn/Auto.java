@@ -16,12 +16,13 @@ import org.graphunlearning.gnn.train.Scores;
  *
  * <p>A result is taken only when it is finite, its loss on the remaining training nodes is not above that of the untouched
  * parameters, and it does not lose more held-out accuracy than chance explains: two standard errors of the accuracy on labelled
- * validation nodes, and at least one node. Without validation nodes that last check is skipped. The ladder ends in exact
+ * validation nodes, and at least one node. Without validation nodes that check is skipped. Last, the {@link Judge} must not object. The ladder ends in exact
  * retraining, which is taken whatever it costs. The budget is an aim, not a deadline: checks and escalation come on top.
  *
  * @param budgetMillis wall time the strategy should need, in milliseconds; 0 for none
+ * @param judge has the last word on approximate results
  */
-public record Auto(long budgetMillis) implements Strategy {
+public record Auto(long budgetMillis, Judge judge) implements Strategy {
     static final String NAME = "auto";
 
     /** Checks the range. */
@@ -29,6 +30,11 @@ public record Auto(long budgetMillis) implements Strategy {
         if (budgetMillis < 0) {
             throw new IllegalArgumentException("`budgetMillis` must not be negative, but is " + budgetMillis + ".");
         }
+    }
+
+    /** Without a judge. */
+    public Auto(long budgetMillis) {
+        this(budgetMillis, Judge.NONE);
     }
 
     /** Without a budget. */
@@ -41,9 +47,14 @@ public record Auto(long budgetMillis) implements Strategy {
         return NAME;
     }
 
+    /** The same under another judge. */
+    public Auto judgedBy(Judge other) {
+        return new Auto(budgetMillis, other);
+    }
+
     /** The same for one of several models that share the budget one after the other. */
     public Auto sharedBy(int models) {
-        return budgetMillis == 0 || models < 2 ? this : new Auto(Math.max(1, budgetMillis / models));
+        return budgetMillis == 0 || models < 2 ? this : new Auto(Math.max(1, budgetMillis / models), judge);
     }
 
     /** The strategy it would take first. */
@@ -65,7 +76,7 @@ public record Auto(long budgetMillis) implements Strategy {
         var ladder = Ladder.of(request);
         var choice = Choice.of(ladder, known.workload(), budgetMillis);
         var planned = new Effect.Seconds((System.nanoTime() - start) / 1e9, 0, 0, 0);
-        return new Climb(known, compute, ladder, new ArrayList<>(List.of(choice.reason())), planned)
+        return new Climb(known, judge, compute, ladder, new ArrayList<>(List.of(choice.reason())), planned)
                 .from(ladder.indexOf(choice.strategy()));
     }
 
@@ -123,6 +134,7 @@ public record Auto(long budgetMillis) implements Strategy {
     /** Up the ladder until something stands the check. */
     private record Climb(
             UnlearningRequest request,
+            Judge judge,
             Compute compute,
             List<Strategy> ladder,
             List<String> said,
@@ -153,6 +165,11 @@ public record Auto(long budgetMillis) implements Strategy {
 
         /** Why a result is not good enough; empty when it is. */
         private String objection(UnlearningResult result) {
+            var loss = lostAccuracy(result);
+            return loss.isEmpty() ? judge.objection(request, result, compute) : loss;
+        }
+
+        private String lostAccuracy(UnlearningResult result) {
             var graph = request.after();
             var classes = result.model().classes();
             double before = Scores.accuracy(classes, graph, request.model().logits(graph, compute), Role.VALIDATION);

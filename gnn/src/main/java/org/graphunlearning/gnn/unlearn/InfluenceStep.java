@@ -60,11 +60,7 @@ final class InfluenceStep {
             case FIRST_ORDER -> firstOrder(pull, of);
         }
         if (remaining.sharpened() > 1) {
-            warnings.add(String.format(
-                    Locale.ROOT,
-                    "The step alone would have raised the loss on the remaining data, so all logits were multiplied by %.4f,"
-                            + " which changes no prediction.",
-                    remaining.sharpened()));
+            warnings.add(Sharpening.sentence(remaining.sharpened()));
         }
     }
 

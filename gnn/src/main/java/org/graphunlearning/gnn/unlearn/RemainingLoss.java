@@ -9,16 +9,12 @@ import org.graphunlearning.gnn.model.Gnn;
 /**
  * The cross-entropy on the remaining training rows, which nothing published may raise, and the way back to it.
  *
- * <p>A step that follows a deletion closely often raises it a little: a retrained model does so too. Most of that is lost confidence,
- * so first all logits are multiplied by the smallest factor that makes up for it, which changes no prediction. Where that does not
- * do, the part of the step that raises the loss is taken out along the natural gradient, and only where that fails too is the step
+ * <p>A step that follows a deletion closely often raises it a little, as a retrained model does: so first comes {@link Sharpening}. Where
+ * that does not do, the part of the step that raises the loss is taken out along the natural gradient, and only where that fails too is the step
  * shortened.
  */
 final class RemainingLoss {
     private static final int CORRECTIONS = 3;
-    private static final float SHARPENING = 1.015625f;
-    private static final float MOST_SHARPENED = 1.25f;
-    private static final int HALVINGS = 8;
     private static final int ITERATIONS = 5;
     private static final double TOLERANCE = 1e-2;
     private static final double OVERSHOOT = 1.1;
@@ -55,7 +51,7 @@ final class RemainingLoss {
      * @param damping added to that matrix
      */
     void restore(Objective metric, double damping) {
-        sharpen();
+        sharpened = Sharpening.apply(model, loss, limit, compute);
         if (!holds()) {
             correct(metric, damping);
         }
@@ -67,29 +63,6 @@ final class RemainingLoss {
     /** By what the logits were multiplied; 1 for not at all. */
     double sharpened() {
         return sharpened;
-    }
-
-    private void sharpen() {
-        float high = 1;
-        float low = 1;
-        double enough = limit - ROUNDING * limit;
-        while (high < MOST_SHARPENED && !(loss.crossEntropyOfScaled(compute, high) <= (high == 1 ? limit : enough))) {
-            low = high;
-            high *= SHARPENING;
-        }
-        if (high == 1 || high >= MOST_SHARPENED) {
-            return;
-        }
-        for (int k = 0; k < HALVINGS; k++) {
-            float middle = (low + high) / 2;
-            if (loss.crossEntropyOfScaled(compute, middle) <= enough) {
-                high = middle;
-            } else {
-                low = middle;
-            }
-        }
-        model.layers().get(model.layers().size() - 1).scaleOutputs(high);
-        sharpened = high;
     }
 
     private void correct(Objective metric, double damping) {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * runs the epochs after them on the remaining graph, with the dropout draws and learning rates those epochs had. Costs the share
  * of a training that is run again.
  *
- * <p>The checkpoint itself was trained on what is forgotten, and the optimiser starts afresh, because its moments are not kept: so
- * nothing is proven. The paper's certificate needs plain gradient descent, without momentum and dropout, constants of smoothness
+ * <p>A checkpoint keeps the optimiser's moments too, so rewinding without forgetting anything ends at the bits of the model. But it was
+ * trained on what is forgotten, and so were the moments: nothing is proven. The paper's certificate needs plain gradient descent, without momentum and dropout, constants of smoothness
  * that nobody knows for these models, and noise; none of that is claimed.
  *
  * <p>Of the checkpoints it keeps those up to the one it started from, so that later deletions can be rewound too; later ones are
@@ -108,8 +108,7 @@ public record Rewind(double percent) implements Strategy {
         work.watch().enter(Watch.Phase.SOLVE);
         var request = work.request();
         var training = request.training();
-        var model = back(work.copy(), start);
-        var rerun = Trainer.fitFrom(model, request.after(), training, start.epoch(), work.compute());
+        var rerun = Trainer.fitFrom(withCheckpointsOnly(work.copy()), request.after(), training, start, work.compute());
         var sentence = "The checkpoint after epoch " + start.epoch() + " of " + training.epochs()
                 + ", which stays with the model, was trained on what is forgotten, so rewinding proves nothing: the theorem of the"
                 + " method needs plain gradient descent without momentum or dropout, and its constants.";
@@ -117,12 +116,7 @@ public record Rewind(double percent) implements Strategy {
         return new Attempt.Proposal(rerun.model(), Guarantee.APPROXIMATE, List.of(sentence), bounds, true);
     }
 
-    /** The copy at the checkpoint, with the checkpoints alone. */
-    private static Gnn back(Gnn copy, Checkpoint start) {
-        var parameters = copy.parameters();
-        for (int p = 0; p < parameters.size(); p++) {
-            parameters.get(p).assign(start.parameters().get(p));
-        }
+    private static Gnn withCheckpointsOnly(Gnn copy) {
         var old = copy.sidecar();
         return copy.with(Sidecar.empty().withDrift(old.drift()).withCheckpoints(old.checkpoints()));
     }

@@ -78,7 +78,7 @@ class ModelCodecTest {
         bytes[4] = 9;
 
         assertThatThrownBy(() -> ModelCodec.decode(bytes))
-                .hasMessage("The model has format version 9; this plugin reads version 2.");
+                .hasMessage("The model has format version 9; this plugin reads version 3.");
     }
 
     /** The only layer of a GIN still narrows to its hidden width: inputs times classes says nothing about its size. */

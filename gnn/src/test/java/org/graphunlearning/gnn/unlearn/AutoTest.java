@@ -3,6 +3,7 @@ package org.graphunlearning.gnn.unlearn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.graph.ForgetSet;
 import org.graphunlearning.gnn.graph.Graph;
@@ -133,6 +134,22 @@ class AutoTest {
         assertThat(result.warnings()).anyMatch(said -> said.startsWith("`auto` went on: "));
         assertThat(result.model().sha256())
                 .isEqualTo(Trainer.fit(GRAPH.without(NODE), GCN, COMPUTE).sha256());
+    }
+
+    @Test
+    void theJudgeSendsItUpTheLadder() {
+        var seen = new ArrayList<String>();
+        Judge strict = (request, result, compute) -> {
+            seen.add(result.strategy());
+            return "it shows";
+        };
+        var result = new Auto(25).judgedBy(strict).unlearn(request(new Calibration(1, 1)), COMPUTE);
+
+        assertThat(seen).isNotEmpty().doesNotContain("retrain");
+        assertThat(result.strategy()).isEqualTo("retrain");
+        for (var strategy : seen) {
+            assertThat(result.warnings()).contains("`auto` rejected `" + strategy + "`: it shows.");
+        }
     }
 
     @Test

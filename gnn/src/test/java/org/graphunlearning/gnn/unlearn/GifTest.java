@@ -137,7 +137,7 @@ class GifTest {
     @Test
     void dropsWhatItDoesNotBringUpToDateAndCountsItsDrift() {
         var values = MODEL.parameters().stream().map(p -> p.host().clone()).toList();
-        var carrying = MODEL.with(MODEL.sidecar().withCheckpoints(List.of(new Checkpoint(5, values))));
+        var carrying = MODEL.with(MODEL.sidecar().withCheckpoints(List.of(new Checkpoint(5, values, values, values))));
 
         var result = Gif.usual().unlearn(UnlearningRequest.of(carrying, GRAPH, FORGET, CONFIG, true), COMPUTE);
 

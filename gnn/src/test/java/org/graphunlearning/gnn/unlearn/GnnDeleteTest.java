@@ -192,8 +192,8 @@ class GnnDeleteTest {
     @Test
     void unlinkDropsWhatStillCountsTheDeletedParts() {
         var plain = model(Architecture.GCN);
-        var kept = new Checkpoint(
-                1, plain.parameters().stream().map(p -> p.host().clone()).toList());
+        var values = plain.parameters().stream().map(p -> p.host().clone()).toList();
+        var kept = new Checkpoint(1, values, values, values);
         var model = plain.with(Sidecar.empty().withCheckpoints(List.of(kept)));
         var request =
                 UnlearningRequest.of(model, GRAPH, ForgetSet.ofNodes(GRAPH.key(3)), config(Architecture.GCN), true);

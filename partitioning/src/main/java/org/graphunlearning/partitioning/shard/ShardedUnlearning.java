@@ -179,6 +179,33 @@ public final class ShardedUnlearning {
                 .toList();
     }
 
+    /**
+     * What each of {@link #shards} has to forget, for those that are one model on either side.
+     *
+     * @param model the sharded model as it is
+     */
+    public List<ShardCase> cases(ShardedModel model) {
+        var out = new ArrayList<ShardCase>();
+        for (var one : work) {
+            var old = model.shards().get(one.shard());
+            if (isPlain(one, old)) {
+                var forgotten = one.before().forgottenOf(one.part());
+                var config = training.configFor(one.wholeAfter());
+                out.add(new ShardCase(
+                        one.shard(), one.wholeBefore(), one.wholeAfter(), forgotten, config, old.model()));
+            }
+        }
+        return out;
+    }
+
+    /** Others have no model to speak of, or several in a row. */
+    private boolean isPlain(ShardWork one, ShardModel old) {
+        return old.classes().size() > 1
+                && one.wholeAfter().classes().size() > 1
+                && request.sharding().slices() == 1
+                && !one.part().isEmpty();
+    }
+
     /** How many classes would be left to answer with. */
     public int classesAfter(ShardedModel model) {
         Set<Object> left = new HashSet<>();
@@ -276,11 +303,7 @@ public final class ShardedUnlearning {
 
         Done done(ShardWork one, Compute compute) {
             var old = model.shards().get(one.shard());
-            boolean plain = old.classes().size() > 1
-                    && one.wholeAfter().classes().size() > 1
-                    && request.sharding().slices() == 1
-                    && !one.part().isEmpty();
-            if (!plain) {
+            if (!isPlain(one, old)) {
                 var name = new Retrain().name(); // whatever was asked for
                 return new Done(one.shard(), restarted(one, old, compute), Guarantee.EXACT, name, List.of(), null);
             }

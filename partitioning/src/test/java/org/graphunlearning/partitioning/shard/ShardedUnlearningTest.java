@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.function.IntPredicate;
+import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.graph.ForgetSet;
 import org.graphunlearning.gnn.graph.Role;
 import org.graphunlearning.gnn.model.Architecture;
+import org.graphunlearning.gnn.train.Trainer;
 import org.graphunlearning.gnn.unlearn.FineTune;
 import org.graphunlearning.gnn.unlearn.Guarantee;
 import org.graphunlearning.gnn.unlearn.Unlink;
@@ -63,6 +66,27 @@ class ShardedUnlearningTest {
     void anIsolatedNodeIsForgottenExactly() {
         for (int row = 237; row < 240; row++) {
             assertExact(GCN, MODEL, ForgetSet.ofNodes(GCN.graph().key(row)));
+        }
+    }
+
+    /** Seen as one model each: training on either graph of a case gives the shard before and after. */
+    @Test
+    void aCaseIsTheDeletionFromOneModel() {
+        var forget = ForgetSet.ofNodes(training(GCN, 1, row -> true)[0], training(GCN, 3, row -> true)[1]);
+        var request = new ShardedRequest(GCN.graph(), GCN.map(), forget, GCN.config(), GCN.sharding());
+        var planned = ShardedUnlearning.plan(request, new BitSet());
+        var retrained = GCN.retrain(MODEL, forget).model();
+
+        assertThat(planned.cases(MODEL)).extracting(ShardCase::shard).containsExactly(1, 3);
+        try (var compute = Compute.withThreads(1)) {
+            for (var one : planned.cases(MODEL)) {
+                var before = Trainer.fit(one.before(), one.training(), compute);
+                var after = Trainer.fit(one.before().without(one.forget()), one.training(), compute);
+                assertThat(one.model().sha256()).isEqualTo(before.sha256());
+                assertThat(one.after().fingerprint())
+                        .isEqualTo(one.before().without(one.forget()).fingerprint());
+                assertThat(retrained.shards().get(one.shard()).sha256()).isEqualTo(after.sha256());
+            }
         }
     }
 

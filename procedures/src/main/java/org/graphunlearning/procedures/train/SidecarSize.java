@@ -14,13 +14,13 @@ final class SidecarSize {
 
     private SidecarSize() {}
 
-    /** About this many for one shard: the sums of a ridge head, or the parameters of each checkpoint. */
+    /** About this many for one shard: the sums of a ridge head, or the parameters of each checkpoint with two moments each. */
     static long bytes(TrainingConfig training, int columns, int classes) {
         if (training.head().kind() == HeadConfig.Kind.RIDGE) {
             long width = solvedColumns(training, columns);
             return width * width * Double.BYTES;
         }
-        return parameters(training, columns, classes) * Float.BYTES * training.checkpoints();
+        return 3 * parameters(training, columns, classes) * Float.BYTES * training.checkpoints();
     }
 
     /** Columns that a solved head works with, the constant left out. */

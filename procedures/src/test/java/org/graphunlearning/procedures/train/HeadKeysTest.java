@@ -143,7 +143,7 @@ class HeadKeysTest {
 
         SidecarSize.require(wide.withCheckpoints(0), 8415, 5);
         refuses(
-                "`checkpoints` would keep 2.6 GiB with each shard, more than the 128 MiB that a deletion should rewrite; lower "
+                "`checkpoints` would keep 7.7 GiB with each shard, more than the 128 MiB that a deletion should rewrite; lower "
                         + "`checkpoints` or `hiddenChannels`.",
                 () -> SidecarSize.require(wide, 8415, 5));
     }
