@@ -17,7 +17,7 @@ import org.neo4j.logging.internal.LogService;
  */
 public final class ScheduleExtensionFactory extends ExtensionFactory<ScheduleExtensionFactory.Dependencies> {
     private static final Duration PAUSE = Duration.ofSeconds(10);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     /** What Neo4j hands over at start. */
     public interface Dependencies {

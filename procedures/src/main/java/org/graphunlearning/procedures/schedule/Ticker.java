@@ -41,15 +41,20 @@ final class Ticker {
     }
 
     /**
-     * Lets nothing start any more, interrupts what runs and waits for it.
+     * Lets nothing start any more and waits for what runs; what does not end by itself is interrupted and waited for once more. An
+     * interrupt closes files under a reading thread, so it is not the first means.
      *
      * @return whether it ended in time
      */
     boolean stop(Duration patience) {
-        thread.shutdownNow();
         try {
+            thread.shutdown();
+            if (!thread.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                thread.shutdownNow();
+            }
             return thread.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
+            thread.shutdownNow();
             Thread.currentThread().interrupt();
             return false;
         }
