@@ -12,18 +12,18 @@ import org.graphunlearning.gnn.model.Gnn;
 import org.graphunlearning.gnn.model.ModelConfig;
 
 /** The golden graph and model of six nodes; its numbers were computed by an independent implementation in double precision. */
-final class Fixture {
+public final class Fixture {
     /** Rounding to six decimals, and weights that are floats. */
     static final double TOLERANCE = 6e-7;
 
     /** Node i has the key 1337 + i. */
-    static final long FIRST = 1337;
+    public static final long FIRST = 1337;
 
     static final Targets TARGET = new Targets(new long[] {FIRST + 1}, new int[] {0});
 
     private Fixture() {}
 
-    static Graph graph() {
+    public static Graph graph() {
         int[] sources = {0, 1, 2, 1, 3, 4};
         int[] targets = {1, 2, 3, 3, 4, 5};
         float[] x = {1, 0, 1, 0, 1, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 1, 1};
@@ -36,11 +36,11 @@ final class Fixture {
                 new Split(new byte[] {train, train, train, train, train, train}));
     }
 
-    static Gnn before() {
+    public static Gnn before() {
         return model(0.5f);
     }
 
-    static Gnn after() {
+    public static Gnn after() {
         return model(0.3f);
     }
 

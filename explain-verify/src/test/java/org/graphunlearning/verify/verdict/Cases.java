@@ -18,13 +18,13 @@ import org.graphunlearning.testgraphs.PlantedPartition;
 import org.graphunlearning.verify.explain.GradientTimesInput;
 
 /** Small graphs, trainings and deletions. */
-final class Cases {
+public final class Cases {
     static final int COLUMNS = 6;
 
     private Cases() {}
 
     /** Three blocks of 30 nodes with noisy features that lean towards the block; keys 1337 + 3 row. */
-    static Graph planted(long seed) {
+    public static Graph planted(long seed) {
         return of(PlantedPartition.generate(new PlantedPartition.Settings(90, 3, 0.12, 0.01, seed)), seed);
     }
 
@@ -71,19 +71,19 @@ final class Cases {
         return Graph.of(keys, adjacency, new DenseFeatures(COLUMNS, values), Labels.of(labels), new Split(roles));
     }
 
-    static TrainingConfig training(Architecture architecture) {
+    public static TrainingConfig training(Architecture architecture) {
         var usual = TrainingConfig.defaults(architecture);
         return usual.withEpochs(40).withModel(usual.model().withHiddenChannels(8));
     }
 
-    static Gnn train(Graph graph, TrainingConfig training) {
+    public static Gnn train(Graph graph, TrainingConfig training) {
         try (var compute = Compute.withThreads(1)) {
             return Trainer.fit(graph, training, compute);
         }
     }
 
     /** The untouched model as candidate. */
-    static VerificationCase untouched(Graph before, ForgetSet forget, TrainingConfig training) {
+    public static VerificationCase untouched(Graph before, ForgetSet forget, TrainingConfig training) {
         var pre = train(before, training);
         var deletion = new VerificationCase.Deletion(before, before.without(forget), forget, training);
         return VerificationCase.of(deletion, pre, pre, 77);

@@ -20,7 +20,9 @@ final class SchemaNames {
             Label.label("UnlearnCertificate"),
             Label.label("UnlearnEntry"),
             Label.label("UnlearnChain"),
-            Label.label("UnlearnVerification"));
+            Label.label("UnlearnVerification"),
+            Label.label("UnlearnSchedule"),
+            Label.label("UnlearnScheduleRun"));
 
     private SchemaNames() {}
 
