@@ -145,8 +145,8 @@ class EvidenceCollectorTest {
     private static Gnn halfway(Gnn from, Gnn to) {
         var out = from.copy();
         for (int p = 0; p < out.parameters().size(); p++) {
-            float[] a = from.parameters().get(p).toArray();
-            float[] b = to.parameters().get(p).toArray();
+            float[] a = from.parameters().get(p).host().clone();
+            float[] b = to.parameters().get(p).host();
             for (int i = 0; i < a.length; i++) {
                 a[i] = (a[i] + b[i]) / 2;
             }
