@@ -16,6 +16,7 @@ import org.graphunlearning.procedures.help.HelpProcedures;
 import org.graphunlearning.procedures.model.ModelProcedures;
 import org.graphunlearning.procedures.partition.PartitionProcedures;
 import org.graphunlearning.procedures.predict.PredictProcedures;
+import org.graphunlearning.procedures.schedule.ScheduleProcedures;
 import org.graphunlearning.procedures.train.TrainProcedures;
 import org.graphunlearning.verify.certificate.SigningKey;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -53,6 +54,7 @@ public final class TestDatabase implements BeforeEachCallback, ParameterResolver
                     .withProcedure(DeleteProcedures.class)
                     .withProcedure(PartitionProcedures.class)
                     .withProcedure(CertificateProcedures.class)
+                    .withProcedure(ScheduleProcedures.class)
                     .withProcedure(HelpProcedures.class)
                     .withFunction(HelpProcedures.class)
                     .build();

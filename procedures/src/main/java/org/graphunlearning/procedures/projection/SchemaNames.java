@@ -19,7 +19,9 @@ final class SchemaNames {
             Label.label("UnlearnChunk"),
             Label.label("UnlearnCertificate"),
             Label.label("UnlearnEntry"),
-            Label.label("UnlearnChain"));
+            Label.label("UnlearnChain"),
+            Label.label("UnlearnSchedule"),
+            Label.label("UnlearnScheduleRun"));
 
     private SchemaNames() {}
 
