@@ -67,7 +67,7 @@ public class CertificateProcedures {
         var config = VerifyConfig.OfChain.parse(configuration);
         var end = new ChainStore(scope).end();
         return config.verify()
-                ? new ChainCheck(scope).steps(config.expected()).stream().map(StepRow::of)
+                ? new StoredChain(scope).steps(config.expected()).stream().map(StepRow::of)
                 : Stream.of(new StepRow(
                         "stored",
                         null,

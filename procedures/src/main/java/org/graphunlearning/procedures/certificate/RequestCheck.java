@@ -40,7 +40,7 @@ final class RequestCheck {
         }
         var out = new ArrayList<>(unchained(old));
         if (!entries.isEmpty()) {
-            out.addAll(new ChainCheck(scope).steps(new ChainVerifier.Expectations(config.key(), null, null)));
+            out.addAll(new StoredChain(scope).steps(new ChainVerifier.Expectations(config.key(), null, null)));
             out.addAll(ofRequest(entries));
         }
         return out;
