@@ -7,6 +7,7 @@ import static org.graphunlearning.procedures.Graphs.PAPERS;
 import static org.graphunlearning.procedures.Graphs.train;
 import static org.graphunlearning.procedures.Graphs.with;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -152,8 +153,8 @@ class VerifiedDeletionTest {
     void theWeakestShardDecides(TestDatabase.Running database) {
         Graphs.papers(database);
         train(database, "club", PAPERS);
-        var byShard = Graphs.shards(database, "club").entrySet().stream()
-                .collect(Collectors.groupingBy(Map.Entry::getValue));
+        var byShard =
+                Graphs.shards(database, "club").entrySet().stream().collect(Collectors.groupingBy(Map.Entry::getValue));
         var chosen = Stream.of(0L, 1L)
                 .flatMap(shard -> byShard.get(shard).stream().limit(4).map(Map.Entry::getKey))
                 .toList();
@@ -172,6 +173,74 @@ class VerifiedDeletionTest {
         assertThat(evidence).containsEntry("shardsVerified", 2L);
         assertThat(evidence.get("warnings").toString())
                 .contains("Of 2 verified shards the weakest verdict counts: " + row.get("verdict"));
+    }
+
+    static Stream<Map<String, Object>> models() {
+        return Stream.of(
+                with(KARATE, "architecture", "GAT", "heads", 2L),
+                with(KARATE, "architecture", "SAGE", "orientation", "NATURAL"),
+                with(KARATE, "architecture", "SGC", "hiddenChannels", null),
+                with(KARATE, "architecture", "SGC", "hiddenChannels", null, "head", "ridge", "epochs", null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void everyArchitectureIsVerified(Map<String, Object> config, TestDatabase.Running database) {
+        Graphs.karate(database);
+        train(database, "club", config);
+
+        var row = delete(database, 5, Map.of("verify", true, "requestId", "r-1"));
+
+        assertThat(row).containsEntry("verdict", "FORGOTTEN");
+        assertThat(verified(database, "r-1"))
+                .containsEntry("evidenceLevel", "L1_RECOMPUTE")
+                .containsEntry("backbone", config.get("architecture"));
+        assertThat(database.run("CALL unlearn.verify.heatmap('r-1', 1)")).isNotEmpty();
+    }
+
+    @Test
+    void ghostsHaveNumbers(TestDatabase.Running database) {
+        Graphs.papers(database);
+        train(database, "club", with(PAPERS, "repair", "mirror", "strict", true));
+
+        var row = delete(database, 5, Map.of("verify", true, "requestId", "r-1"));
+
+        assertThat(row).containsEntry("verdict", "FORGOTTEN");
+        var names = new ArrayList<String>();
+        for (var target : database.run("CALL unlearn.verify.targets('r-1')")) {
+            database.run("CALL unlearn.verify.heatmap('r-1', $target)", Map.of("target", target.get("target")))
+                    .forEach(entry -> names.add(String.valueOf(entry.get("element"))));
+        }
+        assertThat(names).anyMatch(name -> name.matches("ghost #\\d+"));
+    }
+
+    @Test
+    void aNodeThatReachesNobodyHadNoInfluence(TestDatabase.Running database) {
+        Graphs.karate(database);
+        database.run("CREATE (:Member {id: 100, index: [3], faction: 1, split: 'test'})");
+        train(database, "club", KARATE);
+
+        var row = delete(database, 100, Map.of("verify", true));
+
+        assertThat(row.get("verdict")).isIn("NEGLIGIBLE_INFLUENCE", "FORGOTTEN");
+        assertThat(verified(database, row.get("requestId"))).containsEntry("noopVerdict", null);
+    }
+
+    @Test
+    void publishedColumnsStandBesideThoseOfTheUntouchedModel(TestDatabase.Running database) {
+        Graphs.karate(database);
+        train(database, "club", KARATE);
+        var row = delete(database, 5, Map.of("verify", Map.of("definition", "paper", "reference", "none")));
+
+        assertThat(row).containsEntry("verdict", "INCONCLUSIVE");
+        assertThat(verified(database, row.get("requestId")))
+                .containsEntry("evidenceLevel", "L4_SELF")
+                .containsEntry("refVerdict", null)
+                .containsEntry("referenceMillis", 0L)
+                .extractingByKey("paper")
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("residualAfter", 0.0)
+                .containsEntry("residualAfterUntouched", 0.0);
     }
 
     /** Oracle: the rungs of the ladder by themselves, verified after the deletion instead of within it. */
