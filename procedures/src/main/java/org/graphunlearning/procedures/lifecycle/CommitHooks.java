@@ -58,7 +58,8 @@ final class CommitHooks {
 
         /** Transactions are reused and wrapped; their number is neither. */
         @Override
-        public @Nullable Object beforeCommit(TransactionData data, Transaction committing, GraphDatabaseService service) {
+        public @Nullable Object beforeCommit(
+                TransactionData data, Transaction committing, GraphDatabaseService service) {
             if (committing instanceof InternalTransaction internal
                     && internal.kernelTransaction().getTransactionSequenceNumber() == number) {
                 remove();
