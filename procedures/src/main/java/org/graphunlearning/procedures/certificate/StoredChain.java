@@ -35,8 +35,8 @@ public final class StoredChain {
         try (var entries = store.entries()) {
             entries.forEach(stored -> {
                 guard.check();
-                verifier.accept(stored.sealed().line().getBytes(StandardCharsets.UTF_8));
-                if (!stored.sealed().entry().contains("\"seq\":" + stored.seq() + ",")) {
+                verifier.accept(stored.line().getBytes(StandardCharsets.UTF_8));
+                if (!stored.line().contains("\"seq\":" + stored.seq() + ",")) {
                     moved.add(stored.seq());
                 }
             });
