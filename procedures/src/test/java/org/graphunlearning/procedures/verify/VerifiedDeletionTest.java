@@ -243,6 +243,34 @@ class VerifiedDeletionTest {
                 .containsEntry("residualAfterUntouched", 0.0);
     }
 
+    private static boolean isDeleted(Map<String, Object> row) {
+        return row.get("element") instanceof String name && name.startsWith("deleted");
+    }
+
+    @Test
+    void everyModelOfARequestHasItsVerdict(TestDatabase.Running database) {
+        Graphs.karate(database);
+        train(database, "club", KARATE);
+        train(database, "other", with(KARATE, "architecture", "SAGE"));
+
+        database.run("MATCH (n:Member {id: 5}) CALL unlearn.deleteNode('*', n, {verify: {maxTargets: 4}, requestId: 'r-1',"
+                + " keepInGraph: true}) YIELD modelName RETURN modelName");
+
+        var rows = database.run("CALL unlearn.verify('r-1')");
+        assertThat(rows).extracting(row -> row.get("modelName")).isEqualTo(List.of("club", "other"));
+        assertThat(rows).allSatisfy(row -> assertThat(row)
+                .containsEntry("verdict", "FORGOTTEN")
+                .containsEntry("targets", 4L));
+        var kept = database.<String>value("MATCH (n:Member {id: 5}) RETURN elementId(n)");
+        assertThat(database.run("CALL unlearn.verify.heatmap('r-1', 1)"))
+                .extracting(row -> row.get("modelName"))
+                .contains("club", "other");
+        assertThat(database.run("CALL unlearn.verify.heatmap('r-1', 1)"))
+                .noneMatch(row -> kept.equals(row.get("element")));
+        assertThatThrownBy(() -> database.run("CALL unlearn.verify.heatmap('r-1', $kept)", Map.of("kept", kept)))
+                .hasMessageContaining("This is no target of the verification");
+    }
+
     /** Oracle: the rungs of the ladder by themselves, verified after the deletion instead of within it. */
     @Test
     void autoClimbsForTheReasonTheVerifierGives(TestDatabase.Running database) {
@@ -368,6 +396,9 @@ class VerifiedDeletionTest {
         assertThat(heat)
                 .anySatisfy(row -> assertThat((String) row.get("element")).matches("deleted [0-9a-f]{64}"))
                 .anySatisfy(row -> assertThat((String) row.get("element")).startsWith("deleted #"));
+        assertThat(heat.stream().filter(VerifiedDeletionTest::isDeleted))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.get("column")).isNull()); // a column tells what a node was like
         assertThat(heat.stream().filter(row -> row.get("kind").equals("NODE"))).hasSizeLessThanOrEqualTo(24);
         assertThat(heat.toString() + targets + rules).doesNotContain(gone);
         assertThat(rules).extracting(row -> row.get("role")).contains("PRE", "POST", "REFERENCE");
