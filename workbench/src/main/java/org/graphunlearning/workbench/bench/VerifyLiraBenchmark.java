@@ -35,7 +35,7 @@ final class VerifyLiraBenchmark implements Benchmark {
             new Column("liraToRef", "to ref", "liraAuc less liraAucRef, mean", 7),
             new Column("liraTprAt1Percent", "TPR 1 %", "members found at 1 % false positives, mean"),
             new Column("liraTopDecile", "top 10 %", "log ratio of the tenth of members found best, mean"),
-            new Column("thresholdAuc", "threshold", "AUC of the threshold attack on the same nodes, mean"),
+            new Column("thresholdAuc", "threshold", "AUC of the threshold attack on the same members, mean"),
             new Column("thresholdAucRef", "thr. ref", "the same on the retrained model, mean"),
             new Column("members", "", "forgotten training nodes, mean"),
             new Column("nonMembers", "", "test nodes they are compared with, mean"),
@@ -130,9 +130,16 @@ final class VerifyLiraBenchmark implements Benchmark {
             var cache = new ShadowCache(CACHE_BYTES);
             for (var contender : CONTENDERS) {
                 if (contender.fits(learned.config())) {
-                    var candidate = contender.isUntouched()
-                            ? learned.model()
-                            : contender.strategy(0).unlearn(request, compute).model();
+                    var candidate =
+                            switch (contender.name()) {
+                                case Contender.UNTOUCHED -> learned.model();
+                                case Contender.RETRAIN -> reference;
+                                default ->
+                                    contender
+                                            .strategy(0)
+                                            .unlearn(request, compute)
+                                            .model();
+                            };
                     attack(request, contender.name(), new Pair(candidate, reference), cache);
                 }
             }

@@ -9,7 +9,10 @@ final class VerifyPaperRow {
             new Column("graph", "graph", "folder of the graph"),
             new Column("architecture", "model", "architecture, and its head where that is solved", 9),
             new Column("strategy", "strategy", "who forgets; shard: 10 shards, those touched retrained", 9),
-            new Column("finalStrategy", "", "what ran in the end"),
+            new Column(
+                    "finalStrategy",
+                    "in the end",
+                    "what ran in the end: a strategy that gives up retrains, or leaves it at `unlink`"),
             new Column("verdict", "verdict", "how often which verdict; of shards, per shard touched", 24),
             new Column("progress", "progress", "share of the way to retraining done, mean"),
             new Column("collateral", "collat.", "movement beside it, in lengths of the way, mean", 7),

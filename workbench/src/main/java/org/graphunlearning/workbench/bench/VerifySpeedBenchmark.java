@@ -1,10 +1,8 @@
 package org.graphunlearning.workbench.bench;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.graph.ForgetSet;
 import org.graphunlearning.gnn.graph.Graph;
@@ -33,9 +31,10 @@ final class VerifySpeedBenchmark implements Benchmark {
             new Column("millis", "ms", "median of the repetitions, after as many that do not count"),
             new Column("millisMin", "min", "the fastest"),
             new Column("millisMax", "max", "the slowest"),
+            new Column("cpuMillis", "CPU ms", "CPU time of all threads, which other programs disturb far less; median"),
             new Column("budgetMillis", "budget", "what it may take; null where nothing is asked"),
             new Column("budgetRatio", "budget/ms", "budgetMillis over millis: above 1 it keeps within", 9),
-            new Column("size", "size", "targets, or entries", 6),
+            new Column("size", "size", "targets", 6),
             new Column("threads", "threads", "threads used"),
             new Column("repetitions", "", "how often was measured"),
             new Column("othersCpuShare", "others", "share of all cores that other programs used meanwhile", 6),
@@ -73,19 +72,31 @@ final class VerifySpeedBenchmark implements Benchmark {
                     var setting = new UnlearnRow.Setting(name, learner, plan.split(), compute.description());
                     var subject = subject(Learned.on(graph, learner.config().withSeed(1), compute), compute);
                     int times = arguments.has("quick") ? QUICK_TIMES : TIMES;
-                    measure(subject, times, compute)
-                            .forEach((work, measured) -> remarks.add(measured.row(setting, work)));
+                    for (var watched : Watched.all(works(subject, compute), times)) {
+                        remarks.add(row(setting, watched));
+                    }
                 }
             }
         }
         remarks.sayOfLoad();
     }
 
-    private static Map<String, Measured> measure(VerificationCase subject, int times, Compute compute) {
-        var out = new LinkedHashMap<String, Measured>();
-        out.put("explain", Measured.of(times, EXPLAIN_BUDGET_MILLIS, () -> explain(subject, compute)));
-        out.put("verdict", Measured.of(times, null, () -> Verification.verify(subject, VerifyTrial.OPTIONS, compute)));
-        return out;
+    /**
+     * Something to be done again and again.
+     *
+     * @param name in rows
+     * @param budget milliseconds it may take; nothing where nothing is asked
+     * @param once does it
+     */
+    private record Work(String name, @Nullable Double budget, Runnable once) {}
+
+    private static List<Work> works(VerificationCase subject, Compute compute) {
+        var sample = TargetSample.of(
+                region(subject.before(), subject.forget(), subject.pre()), TARGETS, subject.requestSeed());
+        var targets = Targets.predictedBy(subject.pre(), subject.before(), sample.keys(), compute);
+        return List.of(
+                new Work("explain", EXPLAIN_BUDGET_MILLIS, () -> explain(subject, targets, compute)),
+                new Work("verdict", null, () -> Verification.verify(subject, VerifyTrial.OPTIONS, compute)));
     }
 
     /** The deletion of a training node that reaches enough others, and half of a retraining to judge. */
@@ -119,13 +130,9 @@ final class VerifySpeedBenchmark implements Benchmark {
         return Region.of(graph, forget, model.config().reach());
     }
 
-    private static void explain(VerificationCase subject, Compute compute) {
-        var sample = TargetSample.of(
-                region(subject.before(), subject.forget(), subject.pre()), TARGETS, subject.requestSeed());
-        var targets = Targets.predictedBy(subject.pre(), subject.before(), sample.keys(), compute);
-        var reference = subject.reference();
+    private static void explain(VerificationCase subject, Targets targets, Compute compute) {
         for (Graph view : List.of(subject.before(), subject.after())) {
-            for (Gnn model : Arrays.asList(subject.pre(), subject.post(), reference)) {
+            for (Gnn model : Arrays.asList(subject.pre(), subject.post(), subject.reference())) {
                 if (model != null) {
                     new GradientTimesInput().explain(model, view, targets, compute);
                 }
@@ -134,46 +141,52 @@ final class VerifySpeedBenchmark implements Benchmark {
     }
 
     /**
-     * Milliseconds of some work, repeated when warm.
+     * What some work took.
      *
-     * @param millis one value per repetition
-     * @param budget milliseconds it may take; nothing where nothing is asked
+     * @param work the work
+     * @param tally {@code wall} and {@code cpu} milliseconds of each repetition
      * @param others share of all cores that other programs used meanwhile
      */
-    private record Measured(
-            Samples millis,
-            @Nullable Double budget,
-            @Nullable Double others) {
-        static Measured of(int times, @Nullable Double budget, Runnable work) {
+    private record Watched(Work work, Tally tally, @Nullable Double others) {
+        /** All works in turn, first without and then with the clock: the runtime compiles what it sees often. */
+        static List<Watched> all(List<Work> works, int times) {
             for (int i = 0; i < times; i++) {
-                work.run();
+                works.forEach(work -> work.once().run());
             }
             var load = MachineLoad.watch(List.of(ProcessHandle.current()));
-            var millis = new ArrayList<Double>();
+            var tallies = works.stream().map(work -> new Tally()).toList();
             for (int i = 0; i < times; i++) {
-                var watch = new Stopwatch();
-                work.run();
-                millis.add(1000 * watch.seconds());
+                for (int w = 0; w < works.size(); w++) {
+                    var cost = Cost.of(works.get(w).once(), 1);
+                    tallies.get(w).add("wall", cost.wallMillis());
+                    tallies.get(w).add("cpu", cost.cpuMillis());
+                }
             }
-            return new Measured(Samples.of(millis), budget, load.others());
+            var others = load.others();
+            return IntStream.range(0, works.size())
+                    .mapToObj(w -> new Watched(works.get(w), tallies.get(w), others))
+                    .toList();
         }
+    }
 
-        Row row(UnlearnRow.Setting setting, String work) {
-            return new Row()
-                    .put("graph", setting.graph())
-                    .put("architecture", setting.learner().name())
-                    .put("work", work)
-                    .put("millis", millis.median())
-                    .put("millisMin", millis.min())
-                    .put("millisMax", millis.max())
-                    .put("budgetMillis", budget)
-                    .put("budgetRatio", budget == null ? null : (Double) (budget / millis.median()))
-                    .put("size", TARGETS)
-                    .put("threads", VerifyBenchmark.THREADS)
-                    .put("repetitions", millis.values().length)
-                    .put("othersCpuShare", others)
-                    .put("kernel", setting.kernel())
-                    .put("jdk", Runtime.version().toString());
-        }
+    private static Row row(UnlearnRow.Setting setting, Watched watched) {
+        var millis = watched.tally().of("wall");
+        var budget = watched.work().budget();
+        return new Row()
+                .put("graph", setting.graph())
+                .put("architecture", setting.learner().name())
+                .put("work", watched.work().name())
+                .put("millis", millis.median())
+                .put("millisMin", millis.min())
+                .put("millisMax", millis.max())
+                .put("cpuMillis", watched.tally().of("cpu").median())
+                .put("budgetMillis", budget)
+                .put("budgetRatio", budget == null ? null : (Double) (budget / millis.median()))
+                .put("size", TARGETS)
+                .put("threads", VerifyBenchmark.THREADS)
+                .put("repetitions", millis.values().length)
+                .put("othersCpuShare", watched.others())
+                .put("kernel", setting.kernel())
+                .put("jdk", Runtime.version().toString());
     }
 }
