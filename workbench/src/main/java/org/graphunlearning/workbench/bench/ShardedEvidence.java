@@ -7,6 +7,7 @@ import org.graphunlearning.gnn.unlearn.Retrain;
 import org.graphunlearning.gnn.unlearn.UnlearningRequest;
 import org.graphunlearning.partitioning.Partitioners;
 import org.graphunlearning.partitioning.aggregate.Aggregation;
+import org.graphunlearning.partitioning.partition.Partition;
 import org.graphunlearning.partitioning.partition.Partitioner;
 import org.graphunlearning.partitioning.repair.Repair;
 import org.graphunlearning.partitioning.shard.ShardCase;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShardedEvidence {
     private static final int SHARDS = 10;
+    private static final Partitioner PARTITIONER = Partitioners.named("multilevel");
     private static final Sharding SHARDING = new Sharding(SHARDS, Repair.NONE, false, Aggregation.NEIGHBOURS, 1);
     private static final EvidenceOptions OPTIONS =
             new EvidenceOptions(VerifyTrial.OPTIONS.withReference(ReferencePolicy.RETRAIN), false, false, true);
@@ -50,14 +52,15 @@ final class ShardedEvidence {
         if (showing.refusal() != null) {
             return;
         }
+        var cut = new Partitioner.Cut(SHARDS, request.training().seed());
+        Partition partition;
         try {
-            var config = request.training();
-            var cut = new Partitioner.Cut(SHARDS, config.seed());
-            var partition = Partitioners.named(Partitioners.names().get(0)).partition(request.before(), cut, compute);
-            collect(showing, ShardMap.of(partition));
+            partition = PARTITIONER.partition(request.before(), cut, compute);
         } catch (IllegalArgumentException e) {
             showing.refuse(String.valueOf(e.getMessage()));
+            return;
         }
+        collect(showing, ShardMap.of(partition));
     }
 
     private void collect(PaperShowing showing, ShardMap map) {

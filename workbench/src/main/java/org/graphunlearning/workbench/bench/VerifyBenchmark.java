@@ -77,6 +77,10 @@ final class VerifyBenchmark implements Benchmark {
                         control == Control.NO_OP ? showing.all() : null,
                         control == Control.REFERENCE ? showing.influential() : null);
             });
+            if (trial.uncalibrated() != null) {
+                remarks.say(setting.graph() + " " + setting.learner().name() + " " + kind.word()
+                        + ": the rule was not calibrated. " + trial.uncalibrated());
+            }
         }
     }
 }

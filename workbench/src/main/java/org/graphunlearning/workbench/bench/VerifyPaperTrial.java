@@ -12,6 +12,7 @@ import org.graphunlearning.gnn.linear.HeadConfig;
 import org.graphunlearning.gnn.model.Gnn;
 import org.graphunlearning.gnn.unlearn.Retrain;
 import org.graphunlearning.gnn.unlearn.UnlearningRequest;
+import org.graphunlearning.gnn.unlearn.UnlearningResult;
 import org.graphunlearning.verify.evidence.EvidenceCollector;
 import org.graphunlearning.verify.evidence.EvidenceOptions;
 import org.graphunlearning.verify.verdict.VerificationCase;
@@ -74,13 +75,15 @@ final class VerifyPaperTrial {
 
     private void forget(Contender contender, PaperShowing showing, UnlearningRequest request, Gnn reference) {
         var watch = new Stopwatch();
+        UnlearningResult result;
         try {
-            var result = contender.strategy(0).unlearn(request, compute);
-            showing.add(result.strategy(), watch.seconds());
-            look(showing, request, result.model(), reference);
+            result = contender.strategy(0).unlearn(request, compute);
         } catch (IllegalArgumentException e) {
             showing.refuse(String.valueOf(e.getMessage()));
+            return;
         }
+        showing.add(result.strategy(), watch.seconds());
+        look(showing, request, result.model(), reference);
     }
 
     private void look(PaperShowing showing, UnlearningRequest request, Gnn candidate, Gnn reference) {

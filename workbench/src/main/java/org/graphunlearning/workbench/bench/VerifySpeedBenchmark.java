@@ -1,6 +1,5 @@
 package org.graphunlearning.workbench.bench;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.graphunlearning.gnn.compute.Compute;
@@ -132,10 +131,8 @@ final class VerifySpeedBenchmark implements Benchmark {
 
     private static void explain(VerificationCase subject, Targets targets, Compute compute) {
         for (Graph view : List.of(subject.before(), subject.after())) {
-            for (Gnn model : Arrays.asList(subject.pre(), subject.post(), subject.reference())) {
-                if (model != null) {
-                    new GradientTimesInput().explain(model, view, targets, compute);
-                }
+            for (Gnn model : List.of(subject.pre(), subject.post(), VerifyTrial.referenceOf(subject))) {
+                new GradientTimesInput().explain(model, view, targets, compute);
             }
         }
     }

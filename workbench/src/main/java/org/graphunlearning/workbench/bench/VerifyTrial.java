@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * calibrates the rule that judges its second half.
  */
 final class VerifyTrial {
-    /** As {@code unlearn.verify} does it, but for the reference, which all controls of a deletion share. */
+    /** The default rule with gradient times input and the paired membership test; controls of a deletion share their reference. */
     static final VerificationOptions OPTIONS = VerificationOptions.defaults(new GradientTimesInput())
             .withReference(ReferencePolicy.GIVEN)
             .withMembership(new PairedMembership());
@@ -41,6 +41,7 @@ final class VerifyTrial {
     private final Tally common = new Tally();
     private int deletions;
     private int negligible;
+    private @Nullable String uncalibrated;
     private @Nullable Double others;
 
     VerifyTrial(VerifyKind kind, Compute compute) {
@@ -87,12 +88,16 @@ final class VerifyTrial {
                 .against(reference);
     }
 
-    private static Gnn referenceOf(VerificationCase subject) {
+    /** The reference of a case that has one. */
+    static Gnn referenceOf(VerificationCase subject) {
         var reference = subject.reference();
-        return reference == null ? subject.pre() : reference;
+        if (reference == null) {
+            throw new IllegalStateException("Controls are measured against a reference, and this case has none.");
+        }
+        return reference;
     }
 
-    /** Nothing where no deletion had influence. */
+    /** Nothing where no deletion had influence, which {@link #uncalibrated} then says. */
     private @Nullable CalibrationProfile fitted(List<ControlReading> readings) {
         try {
             var profile = Calibration.fit(readings, OPTIONS.thresholds());
@@ -100,6 +105,7 @@ final class VerifyTrial {
             common.add("progressCut", profile.progressCut());
             return profile;
         } catch (IllegalArgumentException e) {
+            uncalibrated = String.valueOf(e.getMessage());
             return null;
         }
     }
@@ -149,6 +155,12 @@ final class VerifyTrial {
         var tallies = new EnumMap<Control, VerdictTally>(Control.class);
         showings.forEach((control, showing) -> tallies.put(control, which.apply(showing)));
         return VerdictTally.balancedAccuracy(tallies);
+    }
+
+    /** Why some model's deletions were not judged by a calibrated rule; nothing where all were, or were too few to try. */
+    @Nullable
+    String uncalibrated() {
+        return uncalibrated;
     }
 
     /** Share of deletions without a measurable influence. */

@@ -109,6 +109,23 @@ class VerifyBenchTest {
     }
 
     @Test
+    void hasNothingToCalibrateWithOneDeletion() throws Exception {
+        var rows = measured(
+                "verify.json",
+                "--architectures",
+                "SGC/ridge",
+                "--kinds",
+                "feature",
+                "--items",
+                "1",
+                "--split",
+                "split");
+        assertThat(rows).hasSize(5);
+        assertThat(rows).allSatisfy(row -> assertThat(row)
+                .contains("\"calibratedVerdictCounts\": null", "\"residualCut\": null", "\"epochs\": null"));
+    }
+
+    @Test
     void showsThatThePublishedColumnsPraiseWhoDoesNothing() throws Exception {
         var rows = measured("verify-paper.json", "--paper", "--architectures", "GCN,SGC/ridge");
         assertThat(rows).hasSize(6 + 3);
