@@ -1,5 +1,8 @@
 package org.graphunlearning.procedures;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -7,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.graphunlearning.procedures.certificate.CertificateProcedures;
 import org.graphunlearning.procedures.delete.DeleteProcedures;
 import org.graphunlearning.procedures.explain.ExplainProcedures;
 import org.graphunlearning.procedures.explain.ForgottenProcedures;
@@ -16,10 +20,12 @@ import org.graphunlearning.procedures.partition.PartitionProcedures;
 import org.graphunlearning.procedures.predict.PredictProcedures;
 import org.graphunlearning.procedures.schedule.ScheduleProcedures;
 import org.graphunlearning.procedures.train.TrainProcedures;
+import org.graphunlearning.verify.certificate.SigningKey;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.configuration.connectors.BoltConnector;
 import org.neo4j.graphdb.Entity;
 import org.neo4j.graphdb.GraphDatabaseService;
@@ -49,13 +55,36 @@ public final class TestDatabase implements BeforeEachCallback, ParameterResolver
                     .withProcedure(ModelProcedures.class)
                     .withProcedure(DeleteProcedures.class)
                     .withProcedure(PartitionProcedures.class)
+                    .withProcedure(CertificateProcedures.class)
                     .withProcedure(ExplainProcedures.class)
                     .withProcedure(ForgottenProcedures.class)
                     .withProcedure(ScheduleProcedures.class)
                     .withProcedure(HelpProcedures.class)
                     .withFunction(HelpProcedures.class)
                     .build();
-            run("UNWIND range(1, " + FIRST_ID + ") AS i CREATE (n:Filler) CREATE (n)-[:FILLS]->(n)");
+            sign();
+            fill();
+        }
+
+        /** A test may take the fillers away; the next one needs them again. */
+        private void fill() {
+            run("MATCH (n:Filler) WITH count(n) AS there UNWIND range(there + 1, " + FIRST_ID
+                    + ") AS i CREATE (n:Filler) CREATE (n)-[:FILLS]->(n)");
+        }
+
+        /** Deletions warn when nobody signs their certificates, and most tests are about other warnings. */
+        private void sign() {
+            try {
+                Files.createDirectories(configurationFolder());
+                SigningKey.generate().writeNew(configurationFolder().resolve("unlearn-signing-key.pem"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Where keys are looked for. */
+        public Path configurationFolder() {
+            return neo4j.config().get(GraphDatabaseSettings.neo4j_home).resolve("conf");
         }
 
         /** The service itself. */
@@ -83,12 +112,15 @@ public final class TestDatabase implements BeforeEachCallback, ParameterResolver
             return (T) rows.get(0).values().iterator().next();
         }
 
-        /** Everything but the fillers, as sorted lines: equal exactly when the graph is. */
+        /** Everything but the fillers and the log of requests, as sorted lines: equal exactly when the graph is. */
         public List<String> state() {
             return commit(tx -> {
                 var lines = new TreeSet<String>();
                 tx.getAllNodes().stream()
                         .filter(node -> !node.hasLabel(Label.label("Filler")))
+                        .filter(node -> !node.hasLabel(Label.label("UnlearnChain")))
+                        .filter(node -> !node.hasLabel(Label.label("UnlearnEntry"))
+                                || node.hasLabel(Label.label("UnlearnCertificate")))
                         .forEach(node -> lines.add(node.getElementId() + node.getLabels() + properties(node)));
                 tx.getAllRelationships().stream()
                         .filter(relationship -> !relationship.isType(RelationshipType.withName("FILLS")))
@@ -139,6 +171,7 @@ public final class TestDatabase implements BeforeEachCallback, ParameterResolver
     public void beforeEach(ExtensionContext context) {
         running(context).run("MATCH (n) WHERE NOT n:Filler DETACH DELETE n");
         running(context).run("MATCH (n:Filler) WHERE size(keys(n)) > 0 SET n = {}");
+        running(context).fill();
     }
 
     @Override

@@ -1,18 +1,13 @@
 package org.graphunlearning.verify.certificate;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What one forget request did to one model. It names no person, node or value.
- *
- * <p>Its canonical form is JSON with keys in code-unit order, no white space, integers and strings only, instants in UTC to
- * the second; the SHA-256 of those UTF-8 bytes identifies it.
+ * What one forget request did to one model: the content of a {@link Event#COMPLETED} entry. It names no person, node or value.
  *
  * @param requestId the request, as given by the caller or drawn at random
  * @param modelName the model
@@ -36,9 +31,6 @@ public record Certificate(
         String pluginVersion,
         Instant startedAt,
         Instant completedAt) {
-    /** Version of the canonical form; 1 did not count labels. */
-    public static final int FORMAT = 2;
-
     /** Cuts instants to the second, as the canonical form does, and refuses a completion before the start. */
     public Certificate {
         startedAt = startedAt.truncatedTo(ChronoUnit.SECONDS);
@@ -86,39 +78,54 @@ public record Certificate(
         }
 
         private static boolean isHash(String text) {
-            return text.isEmpty() || text.matches("[0-9a-f]{64}");
+            return text.isEmpty() || Digests.isHash(text);
         }
     }
 
-    /** The canonical form. */
-    public String canonicalJson() {
-        var fields = new TreeMap<String, Object>();
-        fields.put("v", (long) FORMAT);
-        fields.put("requestId", requestId);
-        fields.put("modelName", modelName);
-        fields.put("nodes", items.nodes());
-        fields.put("relationships", items.relationships());
-        fields.put("features", items.features());
-        fields.put("labels", items.labels());
-        fields.put("strategy", strategy);
-        fields.put("guarantee", guarantee);
-        fields.put("modelBefore", before.model());
-        fields.put("modelAfter", after.model());
-        fields.put("graphBefore", before.graph());
-        fields.put("graphAfter", after.graph());
-        fields.put("pluginVersion", pluginVersion);
-        fields.put("startedAt", startedAt.toString());
-        fields.put("completedAt", completedAt.toString());
-        return CanonicalJson.write(fields);
+    /** What an entry of the chain says about it. */
+    public Content content(Subject subject, Run run) {
+        return new Content(
+                requestId,
+                Event.COMPLETED,
+                completedAt,
+                subject.kind(),
+                subject.commitments(),
+                Facts.of(procedure(run.settings()), data(subject), run.metrics()),
+                run.evidence(),
+                Content.LIMITS);
     }
 
-    /** SHA-256 of the canonical form, 64 hex digits. */
-    public String sha256() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(canonicalJson().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform must offer SHA-256.", e);
-        }
+    /**
+     * What is known of a run beside its outcome.
+     *
+     * @param settings of the strategy, by name
+     * @param metrics what was measured, by name
+     * @param evidence what speaks for the result
+     */
+    public record Run(Map<String, ?> settings, Map<String, ?> metrics, Evidence evidence) {}
+
+    private SortedMap<String, Object> procedure(Map<String, ?> settings) {
+        var out = new TreeMap<String, Object>();
+        out.put("modelName", modelName);
+        out.put("strategy", strategy);
+        out.put("guarantee", guarantee);
+        out.put("pluginVersion", pluginVersion);
+        out.put("startedAt", startedAt.toString());
+        out.put("completedAt", completedAt.toString());
+        out.put("settings", new TreeMap<>(settings));
+        return out;
+    }
+
+    private SortedMap<String, Object> data(Subject subject) {
+        var out = subject.data();
+        out.put("nodes", items.nodes());
+        out.put("relationships", items.relationships());
+        out.put("features", items.features());
+        out.put("labels", items.labels());
+        out.put("modelBefore", before.model());
+        out.put("modelAfter", after.model());
+        out.put("graphBefore", before.graph());
+        out.put("graphAfter", after.graph());
+        return out;
     }
 }

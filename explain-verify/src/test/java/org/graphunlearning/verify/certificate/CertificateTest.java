@@ -4,35 +4,64 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** The canonical form, hash and signature were computed outside Java. */
 class CertificateTest {
-    private static final String A = "a".repeat(64);
-    private static final String B = "b".repeat(64);
+    private static final String GOLDEN = "{\"calibration\":\"\",\"controls\":{},\"data\":{\"features\":3,"
+            + "\"graphAfter\":\"\",\"graphBefore\":\"" + "b".repeat(64) + "\",\"labels\":4,\"modelAfter\":\""
+            + "b".repeat(64) + "\",\"modelBefore\":\"" + "a".repeat(64) + "\",\"nodes\":1,"
+            + "\"receiptCheck\":\"ceaf68252ce00c8d98a369540bf3369e8e565c14ac34114b6d94045b20d4753e\",\"relationships\":2,"
+            + "\"subjectCount\":1,"
+            + "\"subjectRoot\":\"8ee5825c74c44240f4836a6b3ddceabfe18fe0956a7705554e61fce6fa3cceca\"},"
+            + "\"event\":\"COMPLETED\",\"evidenceLevel\":\"\",\"id\":\"r-1\",\"kind\":\"NODE\","
+            + "\"metrics\":{\"parameterShift\":\"3fb999999999999a\"},\"notClaimed\":[\"backups\",\"exports\","
+            + "\"freed store records\",\"other models\",\"predictions returned earlier\",\"transaction logs\"],"
+            + "\"prev\":\"" + "0".repeat(64) + "\",\"procedure\":{\"completedAt\":\"2026-01-02T03:04:06Z\","
+            + "\"guarantee\":\"EXACT\",\"modelName\":\"fraud\",\"pluginVersion\":\"0.1.0\","
+            + "\"settings\":{\"concurrency\":2},\"startedAt\":\"2026-01-02T03:04:05Z\",\"strategy\":\"retrain\"},"
+            + "\"seq\":1,\"signer\":\"06e3fd8fda29bb60\","
+            + "\"subject\":[\"eb8aedc74d31f047102853f2d7436616cb7d931e36a926ce1058082c8b4a3494\"],"
+            + "\"time\":\"2026-01-02T03:04:06Z\",\"v\":3,\"verdict\":\"NOT_VERIFIED\"}";
 
-    @Test
-    void writesSortedKeysWithoutWhiteSpace() {
-        assertThat(certificate("r-1").canonicalJson())
-                .isEqualTo(
-                        "{\"completedAt\":\"2026-01-02T03:04:06Z\",\"features\":3,\"graphAfter\":\"\",\"graphBefore\":\""
-                                + B + "\",\"guarantee\":\"EXACT\",\"labels\":4,\"modelAfter\":\"" + B
-                                + "\",\"modelBefore\":\"" + A
-                                + "\",\"modelName\":\"fraud\",\"nodes\":1,\"pluginVersion\":\"0.1.0\",\"relationships\":2,"
-                                + "\"requestId\":\"r-1\",\"startedAt\":\"2026-01-02T03:04:05Z\",\"strategy\":\"retrain\",\"v\":2}");
+    private static Entry golden() {
+        return new Entry(1, Entry.GENESIS, Chains.KEY_ID, Chains.completed("r-1"));
     }
 
     @Test
-    void hashesItsCanonicalForm() {
-        assertThat(certificate("r-1").sha256())
-                .hasSize(64)
-                .isEqualTo(certificate("r-1").sha256())
-                .isNotEqualTo(certificate("r-2").sha256());
+    void hasTheCanonicalFormComputedElsewhere() {
+        assertThat(golden().canonicalJson()).isEqualTo(GOLDEN);
     }
 
     @Test
-    void escapesWhatJsonCannotHold() {
-        assertThat(certificate("a\"b\\c\nd\u0001é").canonicalJson())
-                .contains("\"requestId\":\"a\\\"b\\\\c\\nd\\u0001é\"");
+    void hasTheHashAndTheSignatureComputedElsewhere() {
+        var sealed = SealedEntry.of(golden(), List.of(Chains.KEY));
+
+        assertThat(sealed.hash()).isEqualTo("08f58472d92a8ad9b24c791031a1887b005d4b30c5296e958287c000fbcf1320");
+        assertThat(sealed.signatures())
+                .isEqualTo(List.of(new SealedEntry.Seal(
+                        Chains.KEY_ID,
+                        "89033c81431ad183bb0a7b6ea6e8a64202aa7fdbe0cc16a4e8848326d42dca22"
+                                + "40a8024aea87a9a6c44fbd0fbbb477ffeec77083d21c54c2319d3e3cf1283508")));
+    }
+
+    @Test
+    void isReadBackAsItWas() {
+        var sealed = SealedEntry.of(golden(), List.of());
+
+        assertThat(sealed.parsed().canonicalJson()).isEqualTo(GOLDEN);
+        assertThat(sealed.parsed().content().facts().procedure()).containsEntry("modelName", "fraud");
+    }
+
+    @Test
+    void refusesAnEntryOfAnotherFormat() {
+        var old = GOLDEN.replace("\"v\":3", "\"v\":2");
+
+        assertThatThrownBy(() -> new SealedEntry(old, Entry.GENESIS, List.of()).parsed())
+                .hasMessage("This is no entry of format 3.");
+        assertThatThrownBy(() -> new SealedEntry("{\"v\":3}", Entry.GENESIS, List.of()).parsed())
+                .hasMessage("This is no entry of format 3.");
     }
 
     @Test
@@ -45,27 +74,25 @@ class CertificateTest {
     @Test
     void refusesToEndBeforeItStarts() {
         var start = Instant.parse("2026-01-02T03:04:05Z");
+        var before = Chains.certificate("r-1");
 
-        assertThatThrownBy(() -> certificate("r", start, start.minusSeconds(2)))
+        assertThatThrownBy(() -> new Certificate(
+                        "r",
+                        "fraud",
+                        before.items(),
+                        "retrain",
+                        "EXACT",
+                        before.before(),
+                        before.after(),
+                        "0.1.0",
+                        start,
+                        start.minusSeconds(2)))
                 .hasMessage("A request cannot be completed before it started.");
     }
 
-    private static Certificate certificate(String requestId) {
-        return certificate(
-                requestId, Instant.parse("2026-01-02T03:04:05.678Z"), Instant.parse("2026-01-02T03:04:06.001Z"));
-    }
-
-    private static Certificate certificate(String requestId, Instant start, Instant end) {
-        return new Certificate(
-                requestId,
-                "fraud",
-                new Certificate.Items(1, 2, 3, 4),
-                "retrain",
-                "EXACT",
-                new Certificate.State(A, B),
-                new Certificate.State(B, ""),
-                "0.1.0",
-                start,
-                end);
+    @Test
+    void refusesASubjectThatIsNoCommitment() {
+        assertThatThrownBy(() -> Content.requested("r", Chains.TIME, new Subject("NODE", List.of("4:x:5"), "")))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -1,18 +1,37 @@
 package org.graphunlearning.procedures.delete;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.graphunlearning.procedures.certificate.RequestLog;
 import org.graphunlearning.procedures.lifecycle.PluginVersion;
-import org.graphunlearning.procedures.store.CertificateStore;
 import org.graphunlearning.verify.certificate.Certificate;
+import org.graphunlearning.verify.certificate.Evidence;
 
 /** Certifies each row of a request. */
 final class CertificateWriter {
-    private final CertificateStore certificates;
+    /** Options that say what was forgotten, are told elsewhere in the certificate, or name parts of the schema. */
+    private static final Set<String> LEFT_OUT = Set.of(
+            "properties",
+            "indices",
+            "requestId",
+            "nodeLabels",
+            "relationshipTypes",
+            "featureProperties",
+            "sparseFeatures",
+            "targetProperty",
+            "splitProperty",
+            "nodeKeyProperty",
+            "partitionFrom");
+
+    private final RequestLog log;
     private final String requestId;
     private final Instant startedAt;
 
-    CertificateWriter(CertificateStore certificates, String requestId, Instant startedAt) {
-        this.certificates = certificates;
+    CertificateWriter(RequestLog log, String requestId, Instant startedAt) {
+        this.log = log;
         this.requestId = requestId;
         this.startedAt = startedAt;
     }
@@ -22,17 +41,19 @@ final class CertificateWriter {
         var before = new Certificate.State(change.model().sha256(), change.fingerprintBefore());
         var after =
                 new Certificate.State(ModelChange.hex(computed.result().model().sha256()), change.fingerprintAfter());
-        write(row, before, after, now);
+        var settings = settings(row.configuration());
+        settings.put("training", settings(change.model().config()));
+        write(row, certificate(row, before, after, now), settings);
     }
 
     /** For a request that met no model which learned from its items; the hash is empty when no model was named. */
     void writeUnchanged(DeleteRow row, String modelSha256, Instant now) {
         var state = new Certificate.State(modelSha256, "");
-        write(row, state, state, now);
+        write(row, certificate(row, state, state, now), settings(row.configuration()));
     }
 
-    private void write(DeleteRow row, Certificate.State before, Certificate.State after, Instant now) {
-        var certificate = new Certificate(
+    private Certificate certificate(DeleteRow row, Certificate.State before, Certificate.State after, Instant now) {
+        return new Certificate(
                 requestId,
                 row.modelName(),
                 new Certificate.Items(
@@ -47,6 +68,40 @@ final class CertificateWriter {
                 PluginVersion.CURRENT,
                 startedAt,
                 now.isBefore(startedAt) ? startedAt : now); // a wall clock may be set back meanwhile
-        certificates.write(certificate, row.toProperties());
+    }
+
+    private void write(DeleteRow row, Certificate certificate, Map<String, Object> settings) {
+        var run = new Certificate.Run(settings, settings(row.measures()), Evidence.NONE);
+        log.completed(certificate, run, row.toProperties());
+    }
+
+    /** Options as a certificate writes them: nothing that names data or schema, no booleans, no numbers that are none. */
+    private static Map<String, Object> settings(Map<String, Object> options) {
+        var out = new TreeMap<String, Object>();
+        options.forEach((key, value) -> {
+            if (!LEFT_OUT.contains(key) && !isNaN(value)) {
+                out.put(key, setting(value));
+            }
+        });
+        return out;
+    }
+
+    private static boolean isNaN(Object value) {
+        return value instanceof Double number && number.isNaN();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Object setting(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return settings((Map<String, Object>) map);
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(CertificateWriter::setting).toList();
+        }
+        if (value instanceof Integer number) {
+            return number.longValue();
+        }
+        boolean exact = value instanceof Long number && Math.abs(number) < 1L << 53;
+        return exact || value instanceof Double ? value : String.valueOf(value);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.graphunlearning.gnn.unlearn.Guarantee;
+import org.jspecify.annotations.Nullable;
 import org.neo4j.procedure.Description;
 
 /** What every deletion yields, one row per model; also what a repeated request gets again. */
@@ -50,6 +51,10 @@ public record DeleteRow(
         @Description("Result of the verification, NOT_VERIFIED when none ran.")
         String verdict,
 
+        @Description("Secret that links the certificate to the items, 64 hex digits; given once, kept nowhere.")
+        @Nullable
+        String receipt,
+
         @Description("What the caller should know.") List<String> warnings,
 
         @Description(
@@ -86,6 +91,7 @@ public record DeleteRow(
                 0,
                 writeMillis,
                 NOT_VERIFIED,
+                null,
                 warnings,
                 new TreeMap<>(result.sharded().effect().measures()),
                 config.resolved());
@@ -109,12 +115,37 @@ public record DeleteRow(
                 0,
                 writeMillis,
                 NOT_VERIFIED,
+                null,
                 warnings,
                 Map.of(),
                 config.resolved());
     }
 
-    /** All columns by name. */
+    /** The same for the caller of the request; a repeated request gets none. */
+    DeleteRow withReceipt(String secret) {
+        return new DeleteRow(
+                requestId,
+                modelName,
+                strategy,
+                guarantee,
+                nodesUnlearned,
+                relationshipsUnlearned,
+                featuresUnlearned,
+                labelsUnlearned,
+                shardsTouched,
+                affectedNodes,
+                planMillis,
+                unlearnMillis,
+                verifyMillis,
+                writeMillis,
+                verdict,
+                secret,
+                warnings,
+                measures,
+                configuration);
+    }
+
+    /** All columns by name but the receipt, which must not be stored. */
     Map<String, Object> toProperties() {
         var out = new LinkedHashMap<String, Object>();
         out.put("requestId", requestId);
@@ -157,6 +188,7 @@ public record DeleteRow(
                 number(row, "verifyMillis"),
                 number(row, "writeMillis"),
                 text(row, "verdict"),
+                null,
                 row.get("warnings") instanceof List<?> list ? (List<String>) list : List.of(),
                 nested(row, MEASURES),
                 nested(row, CONFIGURATION));

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.graphunlearning.procedures.certificate.RequestLog;
 import org.graphunlearning.procedures.lifecycle.CallScope;
 import org.graphunlearning.procedures.projection.InternalIds;
 import org.graphunlearning.procedures.store.CertificateStore;
@@ -23,7 +24,7 @@ import org.neo4j.graphdb.Entity;
 /**
  * One forget request, from the items to the commit of the caller.
  *
- * <p>Order: look for the request id, resolve the items, lock catalogue and items, lock the models by ascending name, plan and compute every
+ * <p>Order: look for the request id, resolve the items, log the request, lock catalogue and items, lock the models by ascending name, plan and compute every
  * model, and only then write marks, graph, parameters and certificates. Nothing is written before the last model has
  * succeeded, so a failure leaves the transaction as it was.
  */
@@ -60,7 +61,18 @@ final class Deletion {
         if (!modelName.equals(ModelName.EVERY)) {
             StrategyFit.require(config.strategy(), models.facts(modelName), false);
         }
-        return new Request(requestId, modelName, items.get()).run();
+        return logged(requestId, modelName, items.get());
+    }
+
+    /** From here on the chain knows of the request, whatever becomes of the caller's transaction. */
+    private List<DeleteRow> logged(String requestId, String modelName, Items items) {
+        var log = RequestLog.open(scope, RequestSubject.of(requestId, items));
+        try {
+            return new Request(requestId, modelName, items, log).run();
+        } catch (RuntimeException e) {
+            log.failed(e);
+            throw e;
+        }
     }
 
     private static List<DeleteRow> replayed(String modelName, List<CertificateStore.Recorded> recorded) {
@@ -78,8 +90,10 @@ final class Deletion {
         private final String modelName;
         private final Items items;
         private final boolean forEvery;
+        private final RequestLog log;
 
-        Request(String requestId, String modelName, Items items) {
+        Request(String requestId, String modelName, Items items, RequestLog log) {
+            this.log = log;
             this.requestId = requestId;
             this.modelName = modelName;
             this.items = items;
@@ -222,23 +236,27 @@ final class Deletion {
 
         private List<DeleteRow> rows(List<Computed> computed, List<String> stale, long writeStart) {
             var rows = new ArrayList<DeleteRow>();
-            var certificate = new CertificateWriter(certificates, requestId, startedAt);
+            var certificate = new CertificateWriter(log, requestId, startedAt);
             for (var one : computed) {
                 var warnings = new LinkedHashSet<>(one.result().warnings());
-                warnings.addAll(stale);
+                warnings.addAll(all(stale));
                 var row = DeleteRow.unlearned(requestId, one, List.copyOf(warnings), millisSince(writeStart), config);
                 certificate.write(row, one, scope.clock().instant());
-                rows.add(row);
+                rows.add(row.withReceipt(log.receipt()));
             }
             if (rows.isEmpty()) {
-                var row = DeleteRow.notLearned(requestId, modelName, stale, millisSince(writeStart), config);
+                var row = DeleteRow.notLearned(requestId, modelName, all(stale), millisSince(writeStart), config);
                 certificate.writeUnchanged(
                         row,
                         forEvery ? "" : models.facts(modelName).sha256(),
                         scope.clock().instant());
-                rows.add(row);
+                rows.add(row.withReceipt(log.receipt()));
             }
             return rows;
+        }
+
+        private List<String> all(List<String> stale) {
+            return Stream.concat(stale.stream(), log.warnings().stream()).toList();
         }
     }
 

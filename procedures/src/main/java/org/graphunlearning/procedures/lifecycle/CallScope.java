@@ -1,7 +1,12 @@
 package org.graphunlearning.procedures.lifecycle;
 
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.Consumer;
 import org.graphunlearning.gnn.graph.KeyHash;
+import org.neo4j.configuration.Config;
+import org.neo4j.configuration.GraphDatabaseSettings;
+import org.neo4j.dbms.api.DatabaseManagementService;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.internal.kernel.api.exceptions.ProcedureException;
 import org.neo4j.internal.kernel.api.security.LoginContext;
@@ -23,22 +28,25 @@ public final class CallScope {
     private final InternalTransaction internal;
     private final GraphDatabaseAPI database;
     private final LoginContext rights;
-    private final Clock clock;
+    private final Server server;
 
-    private CallScope(Transaction transaction, InternalTransaction internal, GraphDatabaseAPI database, Clock clock) {
+    /** What all calls share. */
+    private record Server(Clock clock, CommitHooks hooks) {}
+
+    private CallScope(Transaction transaction, InternalTransaction internal, GraphDatabaseAPI database, Server server) {
         this.transaction = transaction;
         this.internal = internal;
         this.database = database;
         this.rights = internal.securityContext();
-        this.clock = clock;
+        this.server = server;
     }
 
-    static CallScope of(Context context) throws ProcedureException {
+    static CallScope of(Context context, CommitHooks hooks) throws ProcedureException {
         return new CallScope(
                 context.transaction(),
                 context.internalTransaction(),
                 context.graphDatabaseAPI(),
-                context.systemClock());
+                new Server(context.systemClock(), hooks));
     }
 
     /**
@@ -47,7 +55,7 @@ public final class CallScope {
      * @param clock the clock its work goes by
      */
     public static CallScope ofBackground(GraphDatabaseAPI database, InternalTransaction transaction, Clock clock) {
-        return new CallScope(transaction, transaction, database, clock);
+        return new CallScope(transaction, transaction, database, new Server(clock, new CommitHooks()));
     }
 
     /** The caller's transaction; its commit and rollback stay the caller's. */
@@ -57,7 +65,7 @@ public final class CallScope {
 
     /** Wall clock of the server. */
     public Clock clock() {
-        return clock;
+        return server.clock();
     }
 
     /** Throws when the caller's transaction was terminated; cheap enough for every few thousand steps of a loop. */
@@ -76,6 +84,32 @@ public final class CallScope {
     /** A further transaction with the caller's rights, meant for reading only; the user of it closes it. */
     public Transaction beginRead() {
         return database.beginTransaction(KernelTransaction.Type.EXPLICIT, rights);
+    }
+
+    /**
+     * Does something in a transaction of its own, with the caller's rights, that stays whatever becomes of the caller's. It must
+     * want no lock the caller's transaction may hold: the kernel does not know that one waits for the other.
+     */
+    public void separately(Consumer<CallScope> work) {
+        try (var own = database.beginTransaction(KernelTransaction.Type.EXPLICIT, rights)) {
+            work.accept(new CallScope(own, own, database, server));
+            own.commit();
+        }
+    }
+
+    /**
+     * Does something in the caller's transaction when it commits, and nothing when it does not. Locks taken there are held for the
+     * commit only, however long the caller keeps the transaction open. A failure fails the commit.
+     */
+    public void beforeCommit(Runnable work) {
+        var management = database.getDependencyResolver().resolveDependency(DatabaseManagementService.class);
+        server.hooks().before(management, database.databaseName(), internal, work);
+    }
+
+    /** The folder {@code conf} in Neo4j's home, for settings and keys. */
+    public Path configurationFolder() {
+        var config = database.getDependencyResolver().resolveDependency(Config.class);
+        return config.get(GraphDatabaseSettings.neo4j_home).resolve("conf");
     }
 
     /**

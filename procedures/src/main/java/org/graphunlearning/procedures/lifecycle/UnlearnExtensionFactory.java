@@ -34,10 +34,13 @@ public final class UnlearnExtensionFactory extends ExtensionFactory<UnlearnExten
     public Lifecycle newInstance(ExtensionContext context, Dependencies dependencies) {
         var data = dependencies.config().get(GraphDatabaseSettings.data_directory);
         NativeSettings.under(data.resolve("unlearn")).applyUnlessSet();
+        var hooks = new CommitHooks();
         return new LifecycleAdapter() {
             @Override
             public void init() {
-                dependencies.procedures().registerComponent(CallScope.class, CallScope::of, true);
+                dependencies
+                        .procedures()
+                        .registerComponent(CallScope.class, context -> CallScope.of(context, hooks), true);
             }
         };
     }

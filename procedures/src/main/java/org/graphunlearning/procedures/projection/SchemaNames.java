@@ -18,6 +18,8 @@ final class SchemaNames {
             Label.label("UnlearnShard"),
             Label.label("UnlearnChunk"),
             Label.label("UnlearnCertificate"),
+            Label.label("UnlearnEntry"),
+            Label.label("UnlearnChain"),
             Label.label("UnlearnSchedule"),
             Label.label("UnlearnScheduleRun"));
 

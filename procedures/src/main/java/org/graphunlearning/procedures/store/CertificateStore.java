@@ -2,20 +2,22 @@ package org.graphunlearning.procedures.store;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.graphunlearning.procedures.lifecycle.CallScope;
-import org.graphunlearning.verify.certificate.Certificate;
 import org.neo4j.graphdb.Label;
+import org.neo4j.graphdb.Node;
 
 /**
- * Certificates as nodes: {@code (:UnlearnCertificate {requestId, modelName, sha256, record, row.*})}, one per request and
- * model. {@code record} is the canonical JSON that {@code sha256} hashes; {@code row.*} is what the caller was told, so that a
- * repeated request is answered and not carried out again.
+ * Certificates as nodes: {@code (:UnlearnCertificate {requestId, modelName, row.*})}, one per request and model. {@code row.*} is
+ * what the caller was told, so that a repeated request is answered and not carried out again. When the transaction commits, the
+ * chain adds its entry to the same node; nodes of format 2 have a {@code record} and its {@code sha256} instead.
  */
 public final class CertificateStore {
     private static final Label CERTIFICATE = Label.label("UnlearnCertificate");
     private static final String ROW = "row.";
+    private static final String REQUEST = "requestId";
 
     private final CallScope scope;
 
@@ -31,7 +33,7 @@ public final class CertificateStore {
     public List<Recorded> lockAndFind(String requestId) {
         scope.lockName("unlearn request " + requestId);
         var out = new ArrayList<Recorded>();
-        try (var nodes = scope.transaction().findNodes(CERTIFICATE, "requestId", requestId)) {
+        try (var nodes = scope.transaction().findNodes(CERTIFICATE, REQUEST, requestId)) {
             while (nodes.hasNext()) {
                 var properties = nodes.next().getAllProperties();
                 out.add(new Recorded(String.valueOf(properties.get("modelName")), FlatMap.nest(ROW, properties)));
@@ -62,14 +64,25 @@ public final class CertificateStore {
         }
     }
 
-    /** Writes a certificate together with the row its caller gets. */
-    public void write(Certificate certificate, Map<String, Object> row) {
+    /** Makes the node of a certificate with the row its caller gets; the chain adds the entry. */
+    public Node create(String requestId, String modelName, Map<String, Object> row) {
         var node = scope.transaction().createNode(CERTIFICATE);
-        node.setProperty("requestId", certificate.requestId());
-        node.setProperty("modelName", certificate.modelName());
-        node.setProperty("format", (long) Certificate.FORMAT);
-        node.setProperty("record", certificate.canonicalJson());
-        node.setProperty("sha256", certificate.sha256());
+        node.setProperty(REQUEST, requestId);
+        node.setProperty("modelName", modelName);
         FlatMap.flatten(ROW, row).forEach(node::setProperty);
+        return node;
+    }
+
+    /** Certificates of format 2 under a request id, by ascending model name: canonical record by its SHA-256. */
+    public Map<String, String> unchained(String requestId) {
+        var out = new LinkedHashMap<String, String>();
+        try (var nodes = scope.transaction().findNodes(CERTIFICATE, REQUEST, requestId)) {
+            nodes.stream()
+                    .filter(node -> node.hasProperty("record") && !node.hasProperty("seq"))
+                    .sorted(Comparator.comparing(node -> String.valueOf(node.getProperty("modelName"))))
+                    .forEach(node -> out.put(
+                            String.valueOf(node.getProperty("sha256")), String.valueOf(node.getProperty("record"))));
+        }
+        return out;
     }
 }

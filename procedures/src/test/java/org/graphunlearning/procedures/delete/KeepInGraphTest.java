@@ -42,7 +42,7 @@ class KeepInGraphTest {
         Graphs.karate(database);
         train(database, "kept", config);
         var plain = "MATCH (n) WHERE NOT n:UnlearnModel AND NOT n:Filler AND NOT n:UnlearnShard AND NOT n:UnlearnChunk "
-                + "AND NOT n:UnlearnCertificate RETURN count(n) + sum(size([k IN keys(n) WHERE NOT k STARTS WITH 'unlearn:']))";
+                + "AND NOT n:UnlearnEntry AND NOT n:UnlearnChain RETURN count(n) + sum(size([k IN keys(n) WHERE NOT k STARTS WITH 'unlearn:']))";
         var graph = database.<Long>value(plain);
 
         var row = database.run(String.format(request, "kept", KEEP)).get(0);

@@ -151,7 +151,7 @@ class LabelDeletionTest {
         assertThat(database.<String>value("MATCH (c:UnlearnCertificate {requestId: 'r-1'}) RETURN c.record"))
                 .contains("\"labels\":1,")
                 .contains("\"nodes\":0,")
-                .contains("\"v\":2");
+                .contains("\"v\":3");
     }
 
     @Test

@@ -139,7 +139,8 @@ class DeletionIT {
     private static List<Object> state(Running running) {
         var nodes = running.client()
                 .run(
-                        "MATCH (n) RETURN elementId(n) AS id, labels(n) AS labels, properties(n) AS p ORDER BY id",
+                        "MATCH (n) WHERE (NOT n:UnlearnEntry OR n:UnlearnCertificate) AND NOT n:UnlearnChain "
+                                + "RETURN elementId(n) AS id, labels(n) AS labels, properties(n) AS p ORDER BY id",
                         Map.of());
         var links = running.client()
                 .run(
