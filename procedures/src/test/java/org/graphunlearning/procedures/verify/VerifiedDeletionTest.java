@@ -74,7 +74,14 @@ class VerifiedDeletionTest {
                 .asInstanceOf(InstanceOfAssertFactories.MAP)
                 .containsEntry("verdict", "FORGOTTEN")
                 .containsEntry("evidenceLevel", "L1_RECOMPUTE")
-                .containsEntry("controls", Map.of("noopVerdict", "NOT_FORGOTTEN", "refVerdict", "FORGOTTEN"));
+                .containsEntry("controls", Map.of("noopVerdict", "NOT_FORGOTTEN", "refVerdict", "FORGOTTEN"))
+                .extractingByKey("metrics")
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsKey("thresholds")
+                .extractingByKey("verification")
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("reason", "BIT_IDENTICAL")
+                .containsEntry("progress", "3ff0000000000000"); // the bits of 1
     }
 
     @Test
@@ -253,14 +260,15 @@ class VerifiedDeletionTest {
         train(database, "club", KARATE);
         train(database, "other", with(KARATE, "architecture", "SAGE"));
 
-        database.run("MATCH (n:Member {id: 5}) CALL unlearn.deleteNode('*', n, {verify: {maxTargets: 4}, requestId: 'r-1',"
-                + " keepInGraph: true}) YIELD modelName RETURN modelName");
+        database.run(
+                "MATCH (n:Member {id: 5}) CALL unlearn.deleteNode('*', n, {verify: {maxTargets: 4}, requestId: 'r-1',"
+                        + " keepInGraph: true}) YIELD modelName RETURN modelName");
 
         var rows = database.run("CALL unlearn.verify('r-1')");
         assertThat(rows).extracting(row -> row.get("modelName")).isEqualTo(List.of("club", "other"));
-        assertThat(rows).allSatisfy(row -> assertThat(row)
-                .containsEntry("verdict", "FORGOTTEN")
-                .containsEntry("targets", 4L));
+        assertThat(rows)
+                .allSatisfy(row ->
+                        assertThat(row).containsEntry("verdict", "FORGOTTEN").containsEntry("targets", 4L));
         var kept = database.<String>value("MATCH (n:Member {id: 5}) RETURN elementId(n)");
         assertThat(database.run("CALL unlearn.verify.heatmap('r-1', 1)"))
                 .extracting(row -> row.get("modelName"))
