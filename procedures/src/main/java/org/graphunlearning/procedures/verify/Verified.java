@@ -105,7 +105,9 @@ public record Verified(List<Shard> shards, VerifyConfig config, long requestSeed
         });
         var shard = deciding();
         if (shard != null) {
-            out.put("reason", shard.evidence().verification().judgement().reason().name());
+            out.put(
+                    "reason",
+                    shard.evidence().verification().judgement().reason().name());
         }
         return out;
     }
