@@ -23,18 +23,25 @@ final class VerifySpeedBenchmark implements Benchmark {
     private static final int QUICK_TIMES = 3;
     private static final int MOST_DRAWN = 100;
     private static final double EXPLAIN_BUDGET_MILLIS = 100;
+    private static final int REQUESTS = 5000;
+    private static final int QUICK_REQUESTS = 250;
+    private static final double RECHECK_BUDGET_MILLIS = 1000;
 
     private static final List<Column> COLUMNS = List.of(
             new Column("graph", "graph", "folder of the graph"),
             new Column("architecture", "model", "architecture", 6),
-            new Column("work", "work", "explain: heat maps of all models and views; verdict: the whole judgement", 12),
+            new Column(
+                    "work",
+                    "work",
+                    "explain: heat maps of all models and views; verdict: the whole judgement; recheck: a chain of signed certificates",
+                    12),
             new Column("millis", "ms", "median of the repetitions, after as many that do not count"),
             new Column("millisMin", "min", "the fastest"),
             new Column("millisMax", "max", "the slowest"),
             new Column("cpuMillis", "CPU ms", "CPU time of all threads, which other programs disturb far less; median"),
             new Column("budgetMillis", "budget", "what it may take; null where nothing is asked"),
             new Column("budgetRatio", "budget/ms", "budgetMillis over millis: above 1 it keeps within", 9),
-            new Column("size", "size", "targets", 6),
+            new Column("size", "size", "targets, or entries of the chain", 6),
             new Column("threads", "threads", "threads used"),
             new Column("repetitions", "", "how often was measured"),
             new Column("othersCpuShare", "others", "share of all cores that other programs used meanwhile", 6),
@@ -48,7 +55,7 @@ final class VerifySpeedBenchmark implements Benchmark {
 
     @Override
     public String summary() {
-        return "milliseconds of explaining and judging 64 targets";
+        return "milliseconds of explaining and judging 64 targets, and of checking 10,000 certificates";
     }
 
     @Override
@@ -65,6 +72,7 @@ final class VerifySpeedBenchmark implements Benchmark {
     public void run(Arguments arguments, BenchPlace place, Report report) {
         var plan = VerifyPlan.of(arguments, place.graphs(), VerifyBenchmark.LEARNERS, List.of("cora"));
         var remarks = new VerifyRemarks(report);
+        var chain = SignedChain.of(arguments.has("quick") ? QUICK_REQUESTS : REQUESTS);
         try (var compute = Compute.withThreads(VerifyBenchmark.THREADS)) {
             for (var name : plan.graphs()) {
                 var graph = plan.graph(place.graphs().read(name));
@@ -72,7 +80,7 @@ final class VerifySpeedBenchmark implements Benchmark {
                     var setting = new UnlearnRow.Setting(name, learner, plan.split(), compute.description());
                     var subject = subject(Learned.on(graph, learner.config().withSeed(1), compute), compute);
                     int times = arguments.has("quick") ? QUICK_TIMES : TIMES;
-                    for (var watched : Watched.all(works(subject, compute), times)) {
+                    for (var watched : Watched.all(works(subject, chain, compute), times)) {
                         remarks.add(row(setting, watched));
                     }
                 }
@@ -85,18 +93,20 @@ final class VerifySpeedBenchmark implements Benchmark {
      * Something to be done again and again.
      *
      * @param name in rows
+     * @param size how much of it
      * @param budget milliseconds it may take; nothing where nothing is asked
      * @param once does it
      */
-    private record Work(String name, @Nullable Double budget, Runnable once) {}
+    private record Work(String name, int size, @Nullable Double budget, Runnable once) {}
 
-    private static List<Work> works(VerificationCase subject, Compute compute) {
+    private static List<Work> works(VerificationCase subject, SignedChain chain, Compute compute) {
         var sample = TargetSample.of(
                 region(subject.before(), subject.forget(), subject.pre()), TARGETS, subject.requestSeed());
         var targets = Targets.predictedBy(subject.pre(), subject.before(), sample.keys(), compute);
         return List.of(
-                new Work("explain", EXPLAIN_BUDGET_MILLIS, () -> explain(subject, targets, compute)),
-                new Work("verdict", null, () -> Verification.verify(subject, VerifyTrial.OPTIONS, compute)));
+                new Work("explain", TARGETS, EXPLAIN_BUDGET_MILLIS, () -> explain(subject, targets, compute)),
+                new Work("verdict", TARGETS, null, () -> Verification.verify(subject, VerifyTrial.OPTIONS, compute)),
+                new Work("recheck", chain.entries(), RECHECK_BUDGET_MILLIS, chain::recheck));
     }
 
     /** The deletion of a training node that reaches enough others, and half of a retraining to judge. */
@@ -180,7 +190,7 @@ final class VerifySpeedBenchmark implements Benchmark {
                 .put("cpuMillis", watched.tally().of("cpu").median())
                 .put("budgetMillis", budget)
                 .put("budgetRatio", budget == null ? null : (Double) (budget / millis.median()))
-                .put("size", TARGETS)
+                .put("size", watched.work().size())
                 .put("threads", VerifyBenchmark.THREADS)
                 .put("repetitions", millis.values().length)
                 .put("othersCpuShare", watched.others())
