@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.graphunlearning.procedures.delete.DeleteProcedures;
+import org.graphunlearning.procedures.explain.ExplainProcedures;
+import org.graphunlearning.procedures.explain.ForgottenProcedures;
 import org.graphunlearning.procedures.help.HelpProcedures;
 import org.graphunlearning.procedures.model.ModelProcedures;
 import org.graphunlearning.procedures.partition.PartitionProcedures;
@@ -46,6 +48,8 @@ public final class TestDatabase implements BeforeEachCallback, ParameterResolver
                     .withProcedure(ModelProcedures.class)
                     .withProcedure(DeleteProcedures.class)
                     .withProcedure(PartitionProcedures.class)
+                    .withProcedure(ExplainProcedures.class)
+                    .withProcedure(ForgottenProcedures.class)
                     .withProcedure(HelpProcedures.class)
                     .withFunction(HelpProcedures.class)
                     .build();
