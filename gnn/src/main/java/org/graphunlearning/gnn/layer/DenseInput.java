@@ -10,6 +10,7 @@ final class DenseInput implements LayerInput {
     private final long[] keys;
     private float[] plain;
     private final float[] dropped;
+    private float[] mask = new float[0];
     private boolean off = true;
     private boolean fresh = true;
 
@@ -52,24 +53,61 @@ final class DenseInput implements LayerInput {
                 matrix.changed(plain);
             }
         } else {
-            scale(compute, dropout, plain, dropped);
+            drop(compute, dropout);
             matrix.changed(dropped);
         }
         fresh = false;
     }
 
-    /** {@code out = values * mask}, with the mask of a pass over this input's rows. */
-    void scale(Compute compute, Dropout dropout, float[] values, float[] out) {
+    private void drop(Compute compute, Dropout dropout) {
+        if (mask.length > 0) {
+            draw(compute, dropout);
+            multiply(compute, plain, dropped);
+            return;
+        }
         int columns = columns();
         compute.rows(rows(), rows() * 4L * columns, (from, to) -> {
             for (int row = from; row < to; row++) {
                 int node = dropout.node(keys[row]);
                 int start = row * columns;
                 for (int c = 0; c < columns; c++) {
-                    out[start + c] = values[start + c] * dropout.factor(node, c);
+                    dropped[start + c] = plain[start + c] * dropout.factor(node, c);
                 }
             }
         });
+    }
+
+    private void draw(Compute compute, Dropout dropout) {
+        int columns = columns();
+        compute.rows(rows(), rows() * 4L * columns, (from, to) -> {
+            for (int row = from; row < to; row++) {
+                int node = dropout.node(keys[row]);
+                int start = row * columns;
+                for (int c = 0; c < columns; c++) {
+                    mask[start + c] = dropout.factor(node, c);
+                }
+            }
+        });
+    }
+
+    private void multiply(Compute compute, float[] values, float[] out) {
+        compute.rows(values.length, values.length, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                out[i] = values[i] * mask[i];
+            }
+        });
+    }
+
+    /**
+     * {@code values *= mask}, with the mask of the last {@link #prepare}. Only inputs whose gradient somebody wants are asked, so the
+     * mask, which takes as much memory as the values, is kept from the first time on; a solver comes back to it for every product.
+     */
+    void scale(Compute compute, Dropout dropout, float[] values) {
+        if (mask.length == 0 && values.length > 0) {
+            mask = new float[values.length];
+            draw(compute, dropout);
+        }
+        multiply(compute, values, values);
     }
 
     @Override

@@ -32,11 +32,19 @@ final class Dropout {
         return CounterRng.node(purpose, key);
     }
 
-    /** 0 where the channel is dropped, otherwise the scale that keeps the expectation. */
+    /** 0 where the channel is dropped, otherwise the {@link #scale}. */
     float factor(int node, int channel) {
-        // Without a branch: it would be mispredicted half of the time.
-        int kept = (threshold - 1 - CounterRng.bits(node, channel)) >> 31;
-        return Float.intBitsToFloat(scaleBits & kept);
+        return Float.intBitsToFloat(scaleBits & kept(node, channel));
+    }
+
+    /** 0 where the channel is dropped, otherwise -1; without a branch, which would be mispredicted half of the time. */
+    int kept(int node, int channel) {
+        return (threshold - 1 - CounterRng.bits(node, channel)) >> 31;
+    }
+
+    /** What keeps the expectation. */
+    float scale() {
+        return Float.intBitsToFloat(scaleBits);
     }
 
     /** What {@link #factor} needs to know of an edge. */

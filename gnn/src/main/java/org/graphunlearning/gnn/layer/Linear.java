@@ -48,7 +48,7 @@ final class Linear {
         productGradient.changed(gradient);
         productGradient.times(compute, Panel.of(transposedWeight, weight.rows()), inputGradient);
         if (!dropout.isOff() && bound.input() instanceof DenseInput dense) {
-            dense.scale(compute, dropout, inputGradient, inputGradient);
+            dense.scale(compute, dropout, inputGradient);
         }
         return inputGradient;
     }
@@ -75,7 +75,7 @@ final class Linear {
         bound.input().times(compute, Panel.of(direction, columns), tangent);
         if (inputs != null) {
             if (!dropout.isOff() && bound.input() instanceof DenseInput dense) {
-                dense.scale(compute, dropout, inputs, inputs);
+                dense.scale(compute, dropout, inputs);
             }
             var moved = new DenseMatrix(bound.input().rows(), weight.rows(), inputs);
             moved.times(compute, Panel.of(weight.host(), columns), tangentPart);

@@ -6,37 +6,60 @@ import org.graphunlearning.gnn.compute.Csr;
 import org.graphunlearning.gnn.compute.Panel;
 import org.graphunlearning.gnn.compute.SparseProduct;
 import org.graphunlearning.gnn.graph.SparseFeatures;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sparse features and their transpose, the transpose cut into bands of source rows that fit the second-level cache.
  *
  * <p>The band structure changes the order in which rows of the result are visited, not the order in which one element is
- * summed. Dropout draws are taken twice, once per layout: cheaper than moving values between the two.
+ * summed. Dropout draws are taken twice, once per layout: cheaper than moving values between the two. What they drop is left out, so
+ * that products cost what is kept; drawing costs less than that saves in the first product.
  */
 final class SparseInput implements LayerInput {
     private static final int BAND_ROWS = 2048;
 
     private final SparseFeatures features;
     private final long[] keys;
-    private final Csr[] bands;
-    private final Csr dropped;
-    private final Csr[] droppedBands;
-    private final int[] nodes;
+    private final Csr whole;
+    private Csr @Nullable [] bands;
+    private @Nullable Thinned thinned;
     private boolean off = true;
 
+    /** What dropout leaves in a pass, in both layouts. */
+    private record Thinned(int[] nodes, KeptEntries whole, KeptEntries[] bands) {}
+
+    /**
+     * An input over sparse features, which are shared.
+     *
+     * @param keys node key of each row
+     */
     SparseInput(SparseFeatures features, long[] keys) {
         this.features = features;
         this.keys = keys;
-        this.bands = new Csr[(features.rows() + BAND_ROWS - 1) / BAND_ROWS];
-        for (int band = 0; band < bands.length; band++) {
-            bands[band] = transposed(features, band * BAND_ROWS);
+        this.whole = new Csr(features.ptr(), features.idx(), features.val());
+    }
+
+    /** The transpose, made when a pass first goes backward or drops something: inference needs neither. */
+    private Csr[] bands() {
+        var out = bands;
+        if (out == null) {
+            out = new Csr[(features.rows() + BAND_ROWS - 1) / BAND_ROWS];
+            Arrays.setAll(out, band -> transposed(features, band * BAND_ROWS));
+            bands = out;
         }
-        this.nodes = new int[keys.length];
-        this.dropped = new Csr(features.ptr(), features.idx(), new float[features.val().length]);
-        this.droppedBands = new Csr[bands.length];
-        Arrays.setAll(
-                droppedBands,
-                band -> new Csr(bands[band].ptr(), bands[band].idx(), new float[bands[band].val().length]));
+        return out;
+    }
+
+    private Thinned thinned() {
+        var out = thinned;
+        if (out == null) {
+            var parts = Arrays.stream(bands())
+                    .map(band -> new KeptEntries(band, true))
+                    .toArray(KeptEntries[]::new);
+            out = new Thinned(new int[keys.length], new KeptEntries(whole, false), parts);
+            thinned = out;
+        }
+        return out;
     }
 
     private static Csr transposed(SparseFeatures x, int from) {
@@ -77,55 +100,34 @@ final class SparseInput implements LayerInput {
         if (off) {
             return;
         }
+        var pass = thinned();
         compute.rows(rows(), rows() * 8L, (from, to) -> {
             for (int row = from; row < to; row++) {
-                nodes[row] = dropout.node(keys[row]);
+                pass.nodes()[row] = dropout.node(keys[row]);
             }
         });
-        compute.rows(features.ptr(), 8, (from, to) -> dropRows(dropout, from, to));
-        for (int band = 0; band < bands.length; band++) {
-            var plain = bands[band];
-            var out = droppedBands[band].val();
-            compute.rows(plain.ptr(), 8, (from, to) -> dropColumns(dropout, plain, out, from, to));
-        }
-    }
-
-    private void dropRows(Dropout dropout, int from, int to) {
-        int[] idx = features.idx();
-        float[] val = features.val();
-        for (int row = from; row < to; row++) {
-            int node = nodes[row];
-            for (int k = features.ptr()[row]; k < features.ptr()[row + 1]; k++) {
-                dropped.val()[k] = val[k] * dropout.factor(node, idx[k]);
-            }
-        }
-    }
-
-    private void dropColumns(Dropout dropout, Csr plain, float[] out, int from, int to) {
-        int[] idx = plain.idx();
-        float[] val = plain.val();
-        for (int column = from; column < to; column++) {
-            for (int k = plain.ptr()[column]; k < plain.ptr()[column + 1]; k++) {
-                out[k] = val[k] * dropout.factor(nodes[idx[k]], column);
-            }
+        pass.whole().draw(compute, dropout, pass.nodes());
+        for (var band : pass.bands()) {
+            band.draw(compute, dropout, pass.nodes());
         }
     }
 
     @Override
     public void times(Compute compute, Panel w, float[] out) {
-        var x = off ? new Csr(features.ptr(), features.idx(), features.val()) : dropped;
+        var x = off ? whole : thinned().whole().matrix();
         compute.multiply(new SparseProduct(x, 0, w, Panel.of(out, w.width()), false));
     }
 
     @Override
     public void transposedTimes(Compute compute, Panel g, float[] out) {
-        var transposed = off ? bands : droppedBands;
-        if (transposed.length == 0) {
+        var all = bands();
+        if (all.length == 0) {
             Arrays.fill(out, 0f); // without rows nothing else would overwrite what an earlier pass left
         }
         var target = Panel.of(out, g.width());
-        for (int band = 0; band < transposed.length; band++) {
-            compute.multiply(new SparseProduct(transposed[band], 0, g, target, band > 0));
+        for (int band = 0; band < all.length; band++) {
+            var transposed = off ? all[band] : thinned().bands()[band].matrix();
+            compute.multiply(new SparseProduct(transposed, 0, g, target, band > 0));
         }
     }
 }

@@ -46,17 +46,15 @@ final class HopCache {
         return config.model().architecture().weights();
     }
 
-    /** Writes rows of Z of the present graph, {@code rows[from]} to {@code rows[to - 1]}. */
+    /** Rows of Z of some rows of the present graph. */
     RidgeHead.Rows rows(int[] rows) {
-        return (from, to, z, stride, compute) -> compute.rows(to - from, (long) (to - from) * stride, (first, last) -> {
-            for (int i = first; i < last; i++) {
-                int place = placeOf[rows[from + i]];
-                for (int hop = columns.firstHop(); hop <= columns.lastHop(); hop++) {
-                    columns.place(hop, values[hop], place, z, i * stride);
-                }
-                columns.placeConstant(z, i * stride);
+        return (row, z, start) -> {
+            int place = placeOf[rows[row]];
+            for (int hop = columns.firstHop(); hop <= columns.lastHop(); hop++) {
+                columns.place(hop, values[hop], place, z, start);
             }
-        });
+            columns.placeConstant(z, start);
+        };
     }
 
     /** Brings everything up to date with an edit of the graph. */

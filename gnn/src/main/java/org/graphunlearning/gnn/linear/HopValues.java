@@ -8,7 +8,7 @@ import org.graphunlearning.gnn.layer.MessageFlow;
  * Projected features after each round of propagation, for the rows that flow into some outputs. Only our own kernels multiply, so
  * a row has the same bits whatever other rows are asked for.
  */
-final class HopValues {
+final class HopValues implements RidgeHead.Rows {
     private final Columns columns;
     private final float[][] values;
     private final int[][] positions;
@@ -60,16 +60,12 @@ final class HopValues {
         return out;
     }
 
-    /** Writes rows {@code [from, to)} of Z, {@code stride} apart; columns behind the constant stay as they are. */
-    void fill(int from, int to, double[] z, int stride, Compute compute) {
-        compute.rows(to - from, (long) (to - from) * stride, (first, last) -> {
-            for (int i = first; i < last; i++) {
-                for (int hop = columns.firstHop(); hop <= columns.lastHop(); hop++) {
-                    columns.place(hop, values[hop], positions[hop][from + i], z, i * stride);
-                }
-                columns.placeConstant(z, i * stride);
-            }
-        });
+    @Override
+    public void place(int row, double[] z, int start) {
+        for (int hop = columns.firstHop(); hop <= columns.lastHop(); hop++) {
+            columns.place(hop, values[hop], positions[hop][row], z, start);
+        }
+        columns.placeConstant(z, start);
     }
 
     Columns columns() {

@@ -83,11 +83,8 @@ public final class LinearSession {
                 .appliedTo(state, change.adds() ? after : before, change.adds() ? before : after, compute);
     }
 
-    private double[] read(int[] rows, Compute compute) {
-        int size = Tiles.padded(state.columns());
-        var z = new double[Math.multiplyExact(rows.length, size)];
-        cache.rows(rows).fill(0, rows.length, z, size, compute);
-        return z;
+    private double[][] read(int[] rows, Compute compute) {
+        return cache.rows(rows).padded(rows.length, state.columns(), compute);
     }
 
     private RidgeState sums(Compute compute) {

@@ -63,12 +63,9 @@ public final class RidgeEdit {
         return new RowDifference(change, rows, state.columns()).appliedTo(state, larger, smaller, compute);
     }
 
-    private static double[] padded(Graph graph, int[] rows, LinearFit.Config config, Compute compute) {
+    private static double[][] padded(Graph graph, int[] rows, LinearFit.Config config, Compute compute) {
         var values = HopValues.of(graph, rows, config, compute);
-        int size = Tiles.padded(values.columns().count());
-        var z = new double[Math.multiplyExact(rows.length, size)];
-        values.fill(0, rows.length, z, size, compute);
-        return z;
+        return values.padded(rows.length, values.columns().count(), compute);
     }
 
     /**

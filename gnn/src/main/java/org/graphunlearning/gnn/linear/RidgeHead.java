@@ -33,12 +33,34 @@ final class RidgeHead {
     static RidgeState state(Graph graph, LinearFit.Config config, Compute compute) {
         requireColumns(Columns.of(graph.features().columns(), config).count());
         int[] rows = graph.trainingRows();
-        return state(graph, rows, HopValues.of(graph, rows, config, compute)::fill, config, compute);
+        return state(graph, rows, HopValues.of(graph, rows, config, compute), config, compute);
     }
 
-    /** Writes rows of Z. */
+    /** Rows of Z. */
     interface Rows {
-        void fill(int from, int to, double[] z, int stride, Compute compute);
+        /** Writes one row to where it begins in {@code z}; columns behind the constant stay as they are. */
+        void place(int row, double[] z, int start);
+
+        /** Writes rows {@code [from, to)}, {@code stride} apart. */
+        default void fill(int from, int to, double[] z, int stride, Compute compute) {
+            compute.rows(to - from, (long) (to - from) * stride, (first, last) -> {
+                for (int i = first; i < last; i++) {
+                    place(from + i, z, i * stride);
+                }
+            });
+        }
+
+        /** All of them as arrays of their own, padded to whole tiles. */
+        default double[][] padded(int count, int columns, Compute compute) {
+            int size = Tiles.padded(columns);
+            var out = new double[count][size];
+            compute.rows(count, (long) count * size, (from, to) -> {
+                for (int row = from; row < to; row++) {
+                    place(row, out[row], 0);
+                }
+            });
+            return out;
+        }
     }
 
     static RidgeState state(Graph graph, int[] rows, Rows values, LinearFit.Config config, Compute compute) {

@@ -1,11 +1,14 @@
 package org.graphunlearning.gnn.linear;
 
+import java.util.Arrays;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.sidecar.RidgeState;
 import org.jspecify.annotations.Nullable;
 
 /** What an edit does to the sums of a ridge head, from the rows of Z before and after it. */
 final class RowDifference {
+    private static final int BLOCK = 32;
+
     private final GraphChange change;
     private final RidgeEdit.Changed rows;
     private final int columns;
@@ -25,24 +28,32 @@ final class RowDifference {
      * @param smaller likewise of the smaller graph
      */
     @Nullable
-    RidgeState appliedTo(RidgeState state, double[] larger, double[] smaller, Compute compute) {
+    RidgeState appliedTo(RidgeState state, double[][] larger, double[][] smaller, Compute compute) {
         var aligned = aligned(smaller);
-        var difference = SparseDifference.of(change.adds() ? aligned : larger, change.adds() ? larger : aligned, size);
         if (!isExact(larger, aligned)) {
             return null;
         }
+        var before = change.adds() ? aligned : larger;
+        var after = change.adds() ? larger : aligned;
+        var difference = SparseDifference.of(before, after, size, compute);
         var sum = larger;
         for (int i = 0; i < sum.length; i++) {
-            sum[i] += aligned[i];
+            add(aligned[i], sum[i]);
         }
         var out = new RidgeState(
                 columns,
                 change.after().classes().size(),
-                gram(state, difference.transposedTimes(sum, compute)),
+                gram(state, difference.transposedTimes(sum, compute), compute),
                 cross(state, difference),
                 change.after().trainingRows().length);
         RidgeHead.requireExact(out);
         return out;
+    }
+
+    private static void add(double[] row, double[] to) {
+        for (int c = 0; c < to.length; c++) {
+            to[c] += row[c];
+        }
     }
 
     /** A row keeps its class as long as it is in the sums, so what it differs by belongs to that column. */
@@ -60,26 +71,24 @@ final class RowDifference {
     }
 
     /** The smaller graph's rows where the larger one's are; a row that only the larger one has is 0. */
-    private double[] aligned(double[] smaller) {
-        var out = new double[rows.larger().length * size];
+    private double[][] aligned(double[][] smaller) {
+        var out = new double[rows.larger().length][];
+        Arrays.fill(out, new double[size]);
         int next = 0;
-        for (int i = 0; i < rows.larger().length && next < rows.smaller().length; i++) {
+        for (int i = 0; i < out.length && next < smaller.length; i++) {
             long key = change.larger().key(rows.larger()[i]);
             if (change.smaller().key(rows.smaller()[next]) == key) {
-                System.arraycopy(smaller, next++ * size, out, i * size, size);
+                out[i] = smaller[next++];
             }
         }
         return out;
     }
 
     /** Sums and differences of rows are at most the sums of their absolute values, of which these are the squares. */
-    private boolean isExact(double[] first, double[] second) {
+    private boolean isExact(double[][] first, double[][] second) {
         var squares = new double[size];
-        for (int start = 0; start < first.length; start += size) {
-            for (int c = 0; c < size; c++) {
-                double bound = Math.abs(first[start + c]) + Math.abs(second[start + c]);
-                squares[c] += bound * bound;
-            }
+        for (int row = 0; row < first.length; row++) {
+            addSquares(first[row], second[row], squares);
         }
         for (double square : squares) {
             if (!(square < RidgeHead.LARGEST_SUM)) {
@@ -89,15 +98,34 @@ final class RowDifference {
         return true;
     }
 
-    private double[] gram(RidgeState state, double[] m) {
+    private static void addSquares(double[] first, double[] second, double[] squares) {
+        for (int c = 0; c < squares.length; c++) {
+            double bound = Math.abs(first[c]) + Math.abs(second[c]);
+            squares[c] += bound * bound;
+        }
+    }
+
+    /** In blocks, because half of what is read and written lies in columns. */
+    private double[] gram(RidgeState state, double[][] m, Compute compute) {
         var out = state.gram().clone();
-        for (int i = 0; i < columns; i++) {
-            for (int j = i; j < columns; j++) {
-                double moved = out[i * columns + j] + (m[i * size + j] + m[j * size + i]) / 2;
+        int blocks = (columns + BLOCK - 1) / BLOCK;
+        compute.rows(blocks, (long) columns * columns, (from, to) -> {
+            for (int block = from; block < to; block++) {
+                for (int other = block; other < blocks; other++) {
+                    addBlock(m, block * BLOCK, other * BLOCK, out);
+                }
+            }
+        });
+        return out;
+    }
+
+    private void addBlock(double[][] m, int row, int column, double[] out) {
+        for (int i = row; i < Math.min(row + BLOCK, columns); i++) {
+            for (int j = Math.max(i, column); j < Math.min(column + BLOCK, columns); j++) {
+                double moved = out[i * columns + j] + (m[i][j] + m[j][i]) / 2;
                 out[i * columns + j] = moved;
                 out[j * columns + i] = moved;
             }
         }
-        return out;
     }
 }

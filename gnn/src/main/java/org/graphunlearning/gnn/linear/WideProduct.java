@@ -19,45 +19,46 @@ record WideProduct(Csr a, float[] in, float[] out, int width) {
 
     void compute(Compute compute) {
         compute.rows(a.ptr(), width, (from, to) -> {
+            var sums = new float[width];
+            var rows = new float[AT_ONCE][width];
             for (int row = from; row < to; row++) {
-                Arrays.fill(out, row * width, (row + 1) * width, 0f);
+                Arrays.fill(sums, 0f);
                 int k = a.ptr()[row];
                 for (; k + AT_ONCE <= a.ptr()[row + 1]; k += AT_ONCE) {
-                    addFour(k, row * width);
+                    copy(k, AT_ONCE, rows);
+                    addFour(k, rows[0], rows[1], rows[2], rows[3], sums);
                 }
-                for (; k < a.ptr()[row + 1]; k++) {
-                    addOne(k, row * width);
+                int left = a.ptr()[row + 1] - k;
+                copy(k, left, rows);
+                for (int i = 0; i < left; i++) {
+                    addOne(a.val()[k + i], rows[i], sums);
                 }
+                System.arraycopy(sums, 0, out, row * width, width);
             }
         });
     }
 
-    private void addFour(int k, int to) {
-        float[] source = in;
-        float[] sums = out;
+    /** Sources into arrays of their own: the JIT vectorises loops over plain indices only, which is worth more than a copy costs. */
+    private void copy(int k, int count, float[][] rows) {
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(in, a.idx()[k + i] * width, rows[i], 0, width);
+        }
+    }
+
+    private void addFour(int k, float[] r0, float[] r1, float[] r2, float[] r3, float[] sums) {
         float v0 = a.val()[k];
         float v1 = a.val()[k + 1];
         float v2 = a.val()[k + 2];
         float v3 = a.val()[k + 3];
-        int s0 = a.idx()[k] * width;
-        int s1 = a.idx()[k + 1] * width;
-        int s2 = a.idx()[k + 2] * width;
-        int s3 = a.idx()[k + 3] * width;
-        int columns = width;
-        for (int c = 0; c < columns; c++) {
-            float sum = Math.fma(v1, source[s1 + c], Math.fma(v0, source[s0 + c], sums[to + c]));
-            sums[to + c] = Math.fma(v3, source[s3 + c], Math.fma(v2, source[s2 + c], sum));
+        for (int c = 0; c < sums.length; c++) {
+            float sum = Math.fma(v1, r1[c], Math.fma(v0, r0[c], sums[c]));
+            sums[c] = Math.fma(v3, r3[c], Math.fma(v2, r2[c], sum));
         }
     }
 
-    private void addOne(int k, int to) {
-        float[] source = in;
-        float[] sums = out;
-        float value = a.val()[k];
-        int from = a.idx()[k] * width;
-        int columns = width;
-        for (int c = 0; c < columns; c++) {
-            sums[to + c] = Math.fma(value, source[from + c], sums[to + c]);
+    private static void addOne(float value, float[] row, float[] sums) {
+        for (int c = 0; c < sums.length; c++) {
+            sums[c] = Math.fma(value, row[c], sums[c]);
         }
     }
 }

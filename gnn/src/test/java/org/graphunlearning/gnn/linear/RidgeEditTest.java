@@ -282,10 +282,10 @@ class RidgeEditTest {
     /** Far rows change in few columns, which is what makes an edit cheap; those that do not change cost nothing. */
     @Test
     void entriesOfADifferenceAreThoseThatDiffer() {
-        var before = new double[] {1, 2, 3, 4, 5, 6, 7, 8};
-        var after = new double[] {1, 2, 5, 4, 5, 9, 7, 7};
+        var before = new double[][] {{1, 2, 3, 4}, {5, 6, 7, 8}};
+        var after = new double[][] {{1, 2, 5, 4}, {5, 9, 7, 7}};
 
-        var difference = SparseDifference.of(before, after, 4);
+        var difference = SparseDifference.of(before, after, 4, COMPUTE);
 
         assertThat(difference.ptr()).containsExactly(0, 0, 1, 2, 3);
         assertThat(List.of(difference.row()[0], difference.row()[1], difference.row()[2]))
