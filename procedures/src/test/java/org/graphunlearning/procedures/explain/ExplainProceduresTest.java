@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.graphunlearning.procedures.Graphs;
 import org.graphunlearning.procedures.TestDatabase;
+import org.graphunlearning.verify.explain.Explainers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -100,12 +101,17 @@ class ExplainProceduresTest {
         assertThat(ends)
                 .containsExactlyInAnyOrder(
                         List.of(1L, 2L), List.of(2L, 3L), List.of(3L, 4L), List.of(4L, 3L), List.of(4L, 5L));
-        var again = rows.get(ends.indexOf(List.of(4L, 3L)));
-        assertThat(again)
+        var doubled = rows.stream()
+                .filter(row -> (long) row.get("a") + (long) row.get("b") == 7)
+                .toList();
+        assertThat(doubled).hasSize(2);
+        assertThat(doubled.get(0).get("importance")).isNotNull();
+        assertThat(doubled.get(1))
                 .containsEntry("importance", null)
                 .containsEntry("signed", null)
-                .containsEntry("rank", rows.get(ends.indexOf(List.of(3L, 4L))).get("rank"));
-        assertThat(sum(rows.stream().filter(row -> row != again).toList())).isCloseTo(1, within(1e-12));
+                .containsEntry("rank", doubled.get(0).get("rank"));
+        assertThat(sum(rows.stream().filter(row -> row != doubled.get(1)).toList()))
+                .isCloseTo(1, within(1e-12));
         assertThat(rows)
                 .allSatisfy(row -> assertThat(row).containsEntry("last", true).containsEntry("start", 3L));
     }
@@ -285,7 +291,7 @@ class ExplainProceduresTest {
         assertThatThrownBy(() -> database.run("MATCH (p:Person {id: 3}) CALL unlearn.explain.stream(" + arguments
                         + ") YIELD kind RETURN kind"))
                 .rootCause()
-                .hasMessage(message.replace("NAMES", String.join(", ", ExplainerConfig.NAMES)));
+                .hasMessage(message.replace("NAMES", String.join(", ", Explainers.names())));
     }
 
     @ParameterizedTest
