@@ -14,6 +14,7 @@ import org.graphunlearning.procedures.help.HelpProcedures;
 import org.graphunlearning.procedures.model.ModelProcedures;
 import org.graphunlearning.procedures.partition.PartitionProcedures;
 import org.graphunlearning.procedures.predict.PredictProcedures;
+import org.graphunlearning.procedures.schedule.ScheduleProcedures;
 import org.graphunlearning.procedures.train.TrainProcedures;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -50,6 +51,7 @@ public final class TestDatabase implements BeforeEachCallback, ParameterResolver
                     .withProcedure(PartitionProcedures.class)
                     .withProcedure(ExplainProcedures.class)
                     .withProcedure(ForgottenProcedures.class)
+                    .withProcedure(ScheduleProcedures.class)
                     .withProcedure(HelpProcedures.class)
                     .withFunction(HelpProcedures.class)
                     .build();

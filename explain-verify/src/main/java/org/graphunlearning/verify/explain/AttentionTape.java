@@ -25,12 +25,13 @@ final class AttentionTape implements BallLayer.Tape {
         this.sourceHalf = layer.halves(product, layer.source());
         this.attention = new double[(messages.ptr()[targets] + targets) * layer.heads()];
         this.output = Stage.filled(targets, layer.bias());
-        for (int i = 0; i < targets; i++) {
-            for (int h = 0; h < layer.heads(); h++) {
+        for (int h = 0; h < layer.heads(); h++) {
+            var in = head(product, h);
+            var out = head(output, h);
+            for (int i = 0; i < targets; i++) {
                 attend(i, h);
                 for (int entry = 0; entry < entries(i); entry++) {
-                    double factor = maskOf(i, entry) * attention(i, entry, h);
-                    head(output, h).add(i, factor, head(product, h), sender(i, entry));
+                    out.add(i, maskOf(i, entry) * attention(i, entry, h), in, sender(i, entry));
                 }
             }
         }
@@ -39,6 +40,10 @@ final class AttentionTape implements BallLayer.Tape {
     @Override
     public double[] output() {
         return output;
+    }
+
+    int heads() {
+        return layer.heads();
     }
 
     /** Positions that listen. */
@@ -116,8 +121,10 @@ final class AttentionTape implements BallLayer.Tape {
     /** {@code <gradient_i, T_j>} per entry; what a mask's derivative is made of. */
     private double[] dots(int i, int h, double[] gradient, double[] edges) {
         var out = new double[entries(i)];
+        var at = head(gradient, h);
+        var in = head(product, h);
         for (int entry = 0; entry < out.length; entry++) {
-            out[entry] = head(gradient, h).dot(i, head(product, h), sender(i, entry));
+            out[entry] = at.dot(i, in, sender(i, entry));
             if (entry > 0) {
                 edges[edge(i, entry)] += attention(i, entry, h) * out[entry];
             }

@@ -5,10 +5,16 @@ import java.util.stream.LongStream;
 import org.graphunlearning.gnn.graph.Graph;
 import org.graphunlearning.gnn.graph.KeyHash;
 import org.graphunlearning.gnn.layer.EdgeWeights;
+import org.graphunlearning.gnn.model.Gnn;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts balls out of a graph; O(messages log messages) of the ball each, whatever the size of the graph. */
 record Balls(Graph graph, EdgeWeights weights, int rounds, HubGuard guard) {
+    static Balls of(Gnn model, Graph graph, HubGuard guard) {
+        var config = model.config();
+        return new Balls(graph, config.architecture().weights(), config.layers(), guard);
+    }
+
     Ball around(int target) {
         var whole = grown(target, Integer.MAX_VALUE, guard.ballNodes());
         if (whole != null) {

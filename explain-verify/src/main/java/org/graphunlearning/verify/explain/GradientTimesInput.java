@@ -15,7 +15,7 @@ import org.graphunlearning.gnn.model.Gnn;
  * memory, in double precision. The same bits at any number of threads.
  *
  * <p>It says how the logit answers to a small change, not what happens when something is really deleted: degrees then change as
- * well, and no input gradient sees that (occlusion does). Rows without any feature value are scored by their gradient
+ * well, and no input gradient sees that ({@link Occlusion} does). Rows without any feature value are scored by their gradient
  * alone and marked {@link Caveat#GRADIENT_ONLY_ROWS}.
  *
  * @param guard what to do about hubs

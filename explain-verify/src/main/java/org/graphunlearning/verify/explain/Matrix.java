@@ -53,11 +53,6 @@ record Matrix(int rows, int columns, double[] values) {
 
     /** Inner product of row {@code r} with {@code other[at...]}. */
     double dotRow(int r, double[] other, int at) {
-        int start = r * columns;
-        double sum = 0;
-        for (int c = 0; c < columns; c++) {
-            sum += values[start + c] * other[at + c];
-        }
-        return sum;
+        return Block.of(values, columns).dot(r, other, at);
     }
 }

@@ -44,24 +44,36 @@ final class Scores {
 
     /** Scores of feature values and, summed up, of nodes: value times derivative. */
     Scores timesInput(double[] gradient) {
-        int count = 0;
-        for (int k = 0; k < keys.length; k++) {
-            count += inputAt(k).columns().length;
-        }
-        features = new Attribution.Features(new long[count], new int[count], new double[count]);
+        features = unscored(subject, target.ball());
         int at = 0;
         for (int k = 0; k < keys.length; k++) {
             var input = inputAt(k);
             for (int f = 0; f < input.columns().length; f++) {
                 double score = input.values()[f] * derivative(gradient, k, input.columns()[f]);
-                features.nodes()[at] = keys[k];
-                features.columns()[at] = input.columns()[f];
                 features.signed()[at++] = score;
                 signed[k] += score;
                 magnitude[k] += Math.abs(score);
             }
         }
         return this;
+    }
+
+    /** All feature values of a ball, in the order of an attribution, with scores yet to be written. */
+    static Attribution.Features unscored(Subject subject, Ball ball) {
+        int count = 0;
+        for (int row : ball.rows()) {
+            count += subject.inputs().row(row).columns().length;
+        }
+        var out = new Attribution.Features(new long[count], new int[count], new double[count]);
+        int at = 0;
+        for (int position : ball.byKey()) {
+            int row = ball.rows()[position];
+            for (int column : subject.inputs().row(row).columns()) {
+                out.nodes()[at] = subject.graph().key(row);
+                out.columns()[at++] = column;
+            }
+        }
+        return out;
     }
 
     private double derivative(double[] gradient, int k, int column) {

@@ -18,13 +18,15 @@ record Subject(Gnn model, Graph graph, BallNetwork network, Balls balls, InputRo
                     + " feature columns, but the graph has " + graph.features().columns()
                     + "; project the properties it was trained on.");
         }
+        if (!model.isFinite()) {
+            throw new IllegalArgumentException("The model has parameters that are not finite; train it again.");
+        }
         var network = new BallNetwork(model, graph);
-        var config = model.config();
         return new Subject(
                 model,
                 graph,
                 network,
-                new Balls(graph, config.architecture().weights(), config.layers(), guard),
+                Balls.of(model, graph, guard),
                 new InputRows(model, graph, network.inputWeight(), baseline));
     }
 

@@ -118,7 +118,7 @@ final class NeighbourhoodDrawing {
         if (score == null) {
             return "unknown";
         }
-        return "score" + (mostNode == 0 ? 0 : (int) Math.ceil(STEPS * score / mostNode));
+        return "score" + (mostNode == 0 ? 0 : (int) Math.ceil(STEPS * (score / mostNode)));
     }
 
     private Html.Element scoreTable() {

@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * The only style of the page. Its text holds none of the characters that are written as references, so the hash in the page's policy fits what a
- * browser reads. Blue and vermilion (Okabe and Ito) stay apart for every common kind of colour blindness; nothing is told by colour
+ * The only style of the page. Its text holds none of the characters that are written as references, so the hash in the page's policy
+ * fits what a browser reads. Blue and vermilion (Okabe and Ito) stay apart for every common kind of colour blindness; nothing is told by colour
  * alone and nothing is green.
  */
 final class Stylesheet {
@@ -39,7 +39,6 @@ final class Stylesheet {
             th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid var(--line)}
             thead th{border-bottom-width:2px}tbody th{font-weight:600}
             td.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-            thead th.number{text-align:right}
             .panes{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:1rem}
             .panes div{background:var(--panel);border-radius:.5rem;padding:.6rem;min-width:0}
             svg{display:block;width:100%;height:auto;max-height:26rem}svg.chart{max-width:44rem}
@@ -56,7 +55,6 @@ final class Stylesheet {
             .score0{fill:var(--s0)}.score1{fill:var(--s1)}.score2{fill:var(--s2)}.score3{fill:var(--s3)}
             .score4{fill:var(--s4)}.score5{fill:var(--s5)}.unknown{fill:var(--panel)}
             summary{cursor:pointer;color:var(--soft);font-size:.88rem}
-            footer{margin-top:2rem;color:var(--soft);font-size:.85rem}
             @media (max-width:36rem){.panes{grid-template-columns:1fr}dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}}
             @media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--soft:#444;--line:#999;--panel:#fff;
             --blue:#0a5ca8;--red:#b84300;--amber:#7a5a00;--bar:#2f7fc4;--other:#d97a1e;

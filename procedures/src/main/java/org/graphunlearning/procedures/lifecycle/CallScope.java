@@ -41,6 +41,15 @@ public final class CallScope {
                 context.systemClock());
     }
 
+    /**
+     * What work without a caller may touch: the rights are those of the transaction it was given.
+     *
+     * @param clock the clock its work goes by
+     */
+    public static CallScope ofBackground(GraphDatabaseAPI database, InternalTransaction transaction, Clock clock) {
+        return new CallScope(transaction, transaction, database, clock);
+    }
+
     /** The caller's transaction; its commit and rollback stay the caller's. */
     public Transaction transaction() {
         return transaction;

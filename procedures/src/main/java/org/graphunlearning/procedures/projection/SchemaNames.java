@@ -17,7 +17,9 @@ final class SchemaNames {
             Label.label("UnlearnModel"),
             Label.label("UnlearnShard"),
             Label.label("UnlearnChunk"),
-            Label.label("UnlearnCertificate"));
+            Label.label("UnlearnCertificate"),
+            Label.label("UnlearnSchedule"),
+            Label.label("UnlearnScheduleRun"));
 
     private SchemaNames() {}
 
