@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(TestDatabase.class)
 class EveryExplainerTest {
     private static final String TOTALS =
-            " YIELD kind, importance RETURN kind, sum(importance) AS total ORDER BY kind";
+            " YIELD kind, importance RETURN kind, sum(coalesce(importance, 0.0)) AS total ORDER BY kind";
 
     /** Which kinds each explainer scores; a target that it does not score is a row without a number. */
     private static final Map<String, List<String>> KINDS = Map.of(
