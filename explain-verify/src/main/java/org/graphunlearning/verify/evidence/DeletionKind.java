@@ -1,7 +1,6 @@
 package org.graphunlearning.verify.evidence;
 
 import org.graphunlearning.gnn.graph.ForgetSet;
-import org.graphunlearning.verify.metric.ItemKind;
 
 /** What a request is about. */
 public enum DeletionKind {
@@ -27,14 +26,5 @@ public enum DeletionKind {
             return BATCH;
         }
         return nodes ? NODE : edges ? EDGE : features ? FEATURE : LABEL;
-    }
-
-    /** The heat map that shows it best. */
-    public ItemKind heatMap() {
-        return switch (this) {
-            case EDGE -> ItemKind.EDGE;
-            case FEATURE -> ItemKind.FEATURE;
-            case NODE, LABEL, BATCH -> ItemKind.NODE;
-        };
     }
 }

@@ -16,6 +16,7 @@ import org.graphunlearning.verify.explain.Targets;
 import org.graphunlearning.verify.metric.DeletedItems;
 import org.graphunlearning.verify.metric.Explained;
 import org.graphunlearning.verify.metric.ExplanationMetrics;
+import org.graphunlearning.verify.metric.ItemKind;
 import org.graphunlearning.verify.verdict.ModelRole;
 import org.graphunlearning.verify.verdict.Verification;
 import org.graphunlearning.verify.verdict.VerificationCase;
@@ -59,7 +60,7 @@ public final class EvidenceCollector {
         return new Evidence(
                 kind,
                 found,
-                compares ? ExplanationMetrics.of(compared, kind.heatMap(), items) : null,
+                compares ? ExplanationMetrics.of(compared, ItemKind.of(subject.forget()), items) : null,
                 compares ? edits(compared) : null,
                 options.rules() ? rules(reference) : null,
                 options.attacks() ? Attacks.of(PairedMembership.subject(subject, reference), compute) : Attacks.NONE,

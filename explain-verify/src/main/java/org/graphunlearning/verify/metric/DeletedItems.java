@@ -97,14 +97,6 @@ public final class DeletedItems implements ItemSet {
         return nodes.length == 0 && edges.isEmpty() && cells.isEmpty();
     }
 
-    /** The kind of heat map that shows a request best: nodes where it names any, else edges, else feature values. */
-    public ItemKind kind() {
-        if (nodes.length > 0 || (edges.isEmpty() && cells.isEmpty())) {
-            return ItemKind.NODE;
-        }
-        return edges.isEmpty() ? ItemKind.FEATURE : ItemKind.EDGE;
-    }
-
     /**
      * The deleted items and what lies one hop around them in the graph before: of a node its neighbours, of an edge its ends and the
      * edges that share one, of a feature value the values of its node and of the neighbours.

@@ -47,6 +47,19 @@ public record HeatMap(ItemScores shares) {
         return rest.size() == shares.size() ? this : of(rest);
     }
 
+    /** Number of items listed. */
+    public int size() {
+        return shares.size();
+    }
+
+    /** Whether item {@code at} comes before an item of another map. */
+    public boolean precedes(int at, HeatMap other, int otherAt) {
+        var there = other.shares;
+        return ItemScores.compare(
+                        shares.first()[at], shares.second()[at], there.first()[otherAt], there.second()[otherAt])
+                < 0;
+    }
+
     /** The part that lies inside a set, in [0, 1]. */
     public double shareOf(ItemSet set) {
         return Math.min(1, shares.where(set, true).sum());

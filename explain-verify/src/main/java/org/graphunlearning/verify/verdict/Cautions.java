@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.graphunlearning.verify.explain.Attribution;
 import org.graphunlearning.verify.explain.Caveat;
+import org.graphunlearning.verify.metric.ItemKind;
 import org.jspecify.annotations.Nullable;
 
 /** What a reader of a verification should know besides its verdict, in the order in which it turned up. */
@@ -29,7 +30,7 @@ final class Cautions {
         }
     }
 
-    void domain(Domain wanted, Observables observed, String explainer) {
+    void domain(ItemKind wanted, Observables observed, String explainer) {
         if (observed.domain() != wanted) {
             add("The explainer `" + explainer
                     + "` gives no scores of the kind that was deleted, so heat maps are over nodes.");

@@ -3,6 +3,7 @@ package org.graphunlearning.verify.verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.graphunlearning.verify.metric.HeatMap;
 
 /**
  * One vector per model, all in one layout, cut into pieces that belong to a node: square roots of distributions, scaled so that the
@@ -59,7 +60,7 @@ record Embedding(long[] keys, double[][][] pieces, int models) {
             for (int m = 0; m < at.length; m++) {
                 var map = maps.get(m);
                 if (at[m] < map.size() && !least.precedes(place, map, at[m])) {
-                    out[m][length] = Math.sqrt(map.share()[at[m]++]) * scale;
+                    out[m][length] = Math.sqrt(map.shares().values()[at[m]++]) * scale;
                 }
             }
             length++;

@@ -3,6 +3,8 @@ package org.graphunlearning.verify.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import org.graphunlearning.verify.explain.Attribution;
+import org.graphunlearning.verify.metric.HeatMap;
+import org.graphunlearning.verify.metric.ItemKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param skipped how many targets that leaves out
  * @param domain what the heat maps are over
  */
-record Observables(Embedding posteriors, Embedding heatMaps, int skipped, Domain domain) {
+record Observables(Embedding posteriors, Embedding heatMaps, int skipped, ItemKind domain) {
     /**
      * Lays out the answers of some models, in their order.
      *
@@ -23,13 +25,13 @@ record Observables(Embedding posteriors, Embedding heatMaps, int skipped, Domain
      */
     static Observables of(
             Questions questions,
-            Domain wanted,
+            ItemKind wanted,
             List<double[][]> posteriors,
             List<List<@Nullable Attribution>> attributions) {
         var answers = Embedding.ofPosteriors(questions.rows(), posteriors);
-        var domain = attributions.stream().flatMap(List::stream).anyMatch(a -> HeatMap.of(a, wanted) != null)
+        var domain = attributions.stream().flatMap(List::stream).anyMatch(a -> map(a, wanted) != null)
                 ? wanted
-                : Domain.NODES;
+                : ItemKind.NODE;
         var keys = new ArrayList<Long>();
         var maps = new ArrayList<List<HeatMap>>();
         for (int t = 0; t < questions.targets().length; t++) {
@@ -44,15 +46,19 @@ record Observables(Embedding posteriors, Embedding heatMaps, int skipped, Domain
         return new Observables(answers, reasons, questions.targets().length - defined.length, domain);
     }
 
-    private static List<HeatMap> maps(List<List<@Nullable Attribution>> attributions, int target, Domain domain) {
+    private static List<HeatMap> maps(List<List<@Nullable Attribution>> attributions, int target, ItemKind domain) {
         var out = new ArrayList<HeatMap>();
         for (var ofModel : attributions) {
-            var map = HeatMap.of(ofModel.get(target), domain);
+            var map = map(ofModel.get(target), domain);
             if (map != null) {
                 out.add(map);
             }
         }
         return out;
+    }
+
+    private static @Nullable HeatMap map(@Nullable Attribution attribution, ItemKind kind) {
+        return attribution == null ? null : HeatMap.of(attribution, kind);
     }
 
     /** Posteriors and heat maps behind each other. */

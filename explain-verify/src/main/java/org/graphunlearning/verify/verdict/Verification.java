@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.model.Gnn;
+import org.graphunlearning.verify.metric.ItemKind;
 
 /**
  * Verifies that a model forgot: what it says and why is compared with a model that never saw what was deleted, and the untouched
@@ -86,7 +87,7 @@ public final class Verification {
         var witnesses = Witnesses.of(subject, sample, models, lens.compute());
         return Observables.of(
                 witnesses.questions(),
-                Domain.of(subject.forget()),
+                ItemKind.of(subject.forget()),
                 witnesses.posteriors(subject.before(), lens.compute()),
                 witnesses.explanations(subject.before(), lens.options().explainer(), lens.compute()));
     }

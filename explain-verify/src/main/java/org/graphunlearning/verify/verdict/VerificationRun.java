@@ -7,6 +7,7 @@ import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.model.Gnn;
 import org.graphunlearning.gnn.unlearn.Impact;
 import org.graphunlearning.verify.explain.Attribution;
+import org.graphunlearning.verify.metric.ItemKind;
 import org.jspecify.annotations.Nullable;
 
 /** One verification under way: data, then reference, then comparison; each step only if the one before leaves something to ask. */
@@ -106,7 +107,7 @@ final class VerificationRun {
                     "The deletion reaches no row of the loss: if the model was trained on the graph before, training"
                             + " without what was deleted would give the same parameters; recompute them to show it.");
         }
-        var judged = DataRule.judge(checks, Leak.of(prod.get(Comparison.POST), subject.forget()));
+        var judged = DataRule.judge(checks, Leak.of(prod.get(Comparison.POST), subject.before(), subject.forget()));
         if (judged == null) {
             judged = RecomputeRule.judge(recomputed(false));
         }
@@ -118,13 +119,13 @@ final class VerificationRun {
         var posteriors = witnesses.posteriors(before, compute);
         var probe = witnesses.explanations(before, options.explainer(), compute);
         var prod = witnesses.explanations(subject.after(), options.explainer(), compute);
-        var leak = Leak.of(prod.get(Comparison.POST), subject.forget());
+        var leak = Leak.of(prod.get(Comparison.POST), subject.before(), subject.forget());
         var facts = new DataFacts(checks, leak, GraphChecks.nothingElseChanged(subject));
         var comparison = comparison(witnesses.questions(), posteriors, probe, facts);
         var second = second(witnesses, posteriors);
         var movements = comparison.movements(second);
         cautions.domain(
-                Domain.of(subject.forget()),
+                ItemKind.of(subject.forget()),
                 comparison.observed(),
                 options.explainer().name());
         cautions.disagreement(movements, thresholds.forgottenResidualMax());
@@ -151,7 +152,7 @@ final class VerificationRun {
             List<List<@Nullable Attribution>> attributions,
             DataFacts facts) {
         return new Comparison(
-                Observables.of(questions, Domain.of(subject.forget()), posteriors, attributions),
+                Observables.of(questions, ItemKind.of(subject.forget()), posteriors, attributions),
                 sample,
                 facts,
                 new Bootstrap(options.resamples(), subject.requestSeed()),
@@ -164,7 +165,7 @@ final class VerificationRun {
             return null;
         }
         var attributions = witnesses.explanations(subject.before(), explainer, compute);
-        return Observables.of(witnesses.questions(), Domain.of(subject.forget()), posteriors, attributions)
+        return Observables.of(witnesses.questions(), ItemKind.of(subject.forget()), posteriors, attributions)
                 .all()
                 .movement(Comparison.WAY, Comparison.POST);
     }

@@ -39,7 +39,6 @@ class DeletedItemsTest {
         assertThat(nodes(deleted)).containsExactly(2);
         assertThat(edges(deleted, Fixture.EDGES)).containsExactly("1-2", "2-3");
         assertThat(cells(deleted)).containsExactly("2.0", "2.1");
-        assertThat(deleted.kind()).isEqualTo(ItemKind.NODE);
     }
 
     @Test
@@ -57,7 +56,6 @@ class DeletedItemsTest {
         assertThat(edges(deleted, Fixture.EDGES)).containsExactly("3-4");
         assertThat(nodes(deleted)).isEmpty();
         assertThat(deleted.hasAny(ItemKind.NODE)).isFalse();
-        assertThat(deleted.kind()).isEqualTo(ItemKind.EDGE);
         assertThat(edges(deleted.zone(), Fixture.EDGES)).containsExactly("1-3", "2-3", "3-4", "4-5");
         assertThat(nodes(deleted.zone())).containsExactly(3, 4);
     }
@@ -81,7 +79,19 @@ class DeletedItemsTest {
         assertThat(cells(DeletedItems.of(ForgetSet.ofFeatures(Fixture.key(4), 0).and(some), Fixture.graph())))
                 .containsExactly("4.0", "4.1");
         assertThat(nodes(DeletedItems.of(some, Fixture.graph()).zone())).containsExactly(3, 4, 5);
-        assertThat(DeletedItems.of(some, Fixture.graph()).kind()).isEqualTo(ItemKind.FEATURE);
+    }
+
+    @Test
+    void aRequestIsShownByTheOnlyKindItNamesAndByNodesElse() {
+        var edge = ForgetSet.ofEdge(Fixture.key(4), Fixture.key(3));
+        var value = ForgetSet.ofFeatures(Fixture.key(4), 1);
+
+        assertThat(ItemKind.of(ForgetSet.ofNodes(Fixture.key(2)))).isEqualTo(ItemKind.NODE);
+        assertThat(ItemKind.of(edge)).isEqualTo(ItemKind.EDGE);
+        assertThat(ItemKind.of(value)).isEqualTo(ItemKind.FEATURE);
+        assertThat(ItemKind.of(edge.and(value))).isEqualTo(ItemKind.NODE);
+        assertThat(ItemKind.of(edge.and(ForgetSet.ofLabels(Fixture.key(1))))).isEqualTo(ItemKind.NODE);
+        assertThat(ItemKind.of(ForgetSet.nothing())).isEqualTo(ItemKind.NODE);
     }
 
     @Test

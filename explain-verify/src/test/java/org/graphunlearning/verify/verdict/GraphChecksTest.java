@@ -75,11 +75,13 @@ class GraphChecksTest {
         attributions.add(scored(0, 0));
         attributions.add(null);
 
-        assertThat(Leak.of(attributions, node)).isZero();
-        attributions.add(scored(0.25, 3));
-        assertThat(Leak.of(attributions, node)).isEqualTo(0.2);
-        assertThat(Leak.of(attributions, edge)).isEqualTo(0.75);
-        assertThat(Leak.of(attributions, ForgetSet.ofFeatures(key(2)))).isNull();
-        assertThat(Leak.of(List.of(), node)).isNull();
+        assertThat(Leak.of(attributions, GRAPH, node)).isZero();
+        attributions.add(scored(0.25, 0));
+        assertThat(Leak.of(attributions, GRAPH, node)).isEqualTo(0.2);
+        attributions.add(scored(0, 3)); // with a node go its edges
+        assertThat(Leak.of(attributions, GRAPH, node)).isEqualTo(0.75);
+        assertThat(Leak.of(attributions, GRAPH, edge)).isEqualTo(0.75);
+        assertThat(Leak.of(attributions, GRAPH, ForgetSet.ofFeatures(key(2)))).isNull();
+        assertThat(Leak.of(List.of(), GRAPH, node)).isNull();
     }
 }

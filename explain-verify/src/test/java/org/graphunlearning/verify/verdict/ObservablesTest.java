@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import org.graphunlearning.verify.explain.Attribution;
+import org.graphunlearning.verify.metric.ItemKind;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +48,7 @@ class ObservablesTest {
         List<List<@Nullable Attribution>> why = List.of(
                 List.of(nodes(3, new long[] {1, 4, 8}, 1, 2, 5)), List.of(nodes(3, new long[] {4, 5, 8}, 3, 3, 2)));
 
-        var observed = Observables.of(questions, Domain.NODES, List.of(one, other), why);
+        var observed = Observables.of(questions, ItemKind.NODE, List.of(one, other), why);
 
         double says = (hellingerSquared(one[0], other[0]) + hellingerSquared(one[1], other[1])) / 2;
         double reasons = hellingerSquared(new double[] {0.125, 0.25, 0, 0.625}, new double[] {0, 0.375, 0.375, 0.25});
@@ -72,7 +73,7 @@ class ObservablesTest {
                 List.of(nodes(3, new long[] {1}, 1)),
                 List.of(nodes(3, new long[] {1, 2}, 3, 1)),
                 List.of(nodes(3, new long[] {2, 6}, 1, 1)));
-        var all = Observables.of(questions, Domain.NODES, says, why).all();
+        var all = Observables.of(questions, ItemKind.NODE, says, why).all();
 
         var whole = Movement.of(all.vector(0), all.vector(1), all.vector(2));
         var parts = all.movement(new Embedding.Way(0, 1), 2);
@@ -93,7 +94,7 @@ class ObservablesTest {
         var second = new ArrayList<@Nullable Attribution>(List.of(fine, fine, fine));
         second.set(2, null);
 
-        var observed = Observables.of(questions, Domain.NODES, List.of(none, none), List.of(first, second));
+        var observed = Observables.of(questions, ItemKind.NODE, List.of(none, none), List.of(first, second));
 
         assertThat(observed.skipped()).isEqualTo(2);
         assertThat(observed.heatMaps().keys()).containsExactly(3);
@@ -113,12 +114,12 @@ class ObservablesTest {
         var questions = new Questions(new long[] {3}, List.of("a"), new long[] {3}, CLASSES);
         List<double[][]> says = List.<double[][]>of(new double[][] {{1, 0}});
 
-        var overEdges = Observables.of(questions, Domain.EDGES, says, List.of(List.of(both)));
-        var overNodes = Observables.of(questions, Domain.FEATURES, says, List.of(List.of(both)));
+        var overEdges = Observables.of(questions, ItemKind.EDGE, says, List.of(List.of(both)));
+        var overNodes = Observables.of(questions, ItemKind.FEATURE, says, List.of(List.of(both)));
 
-        assertThat(overEdges.domain()).isEqualTo(Domain.EDGES);
+        assertThat(overEdges.domain()).isEqualTo(ItemKind.EDGE);
         assertThat(overEdges.heatMaps().vector(0))
                 .containsExactly(new double[] {Math.sqrt(0.75 / 2), Math.sqrt(0.25 / 2)}, within(1e-12));
-        assertThat(overNodes.domain()).isEqualTo(Domain.NODES);
+        assertThat(overNodes.domain()).isEqualTo(ItemKind.NODE);
     }
 }
