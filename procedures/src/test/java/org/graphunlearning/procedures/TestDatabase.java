@@ -12,6 +12,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.graphunlearning.procedures.certificate.CertificateProcedures;
 import org.graphunlearning.procedures.delete.DeleteProcedures;
+import org.graphunlearning.procedures.explain.ExplainProcedures;
+import org.graphunlearning.procedures.explain.ForgottenProcedures;
 import org.graphunlearning.procedures.help.HelpProcedures;
 import org.graphunlearning.procedures.model.ModelProcedures;
 import org.graphunlearning.procedures.partition.PartitionProcedures;
@@ -56,6 +58,8 @@ public final class TestDatabase implements BeforeEachCallback, ParameterResolver
                     .withProcedure(PartitionProcedures.class)
                     .withProcedure(CertificateProcedures.class)
                     .withProcedure(VerifyProcedures.class)
+                    .withProcedure(ExplainProcedures.class)
+                    .withProcedure(ForgottenProcedures.class)
                     .withProcedure(ScheduleProcedures.class)
                     .withProcedure(HelpProcedures.class)
                     .withFunction(HelpProcedures.class)

@@ -37,7 +37,7 @@ public final class SharedServer implements BeforeEachCallback, ParameterResolver
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            var options = Neo4jServer.Options.ofThisCheckout();
+            var options = Neo4jServer.Options.ofThisCheckout().withBrowser();
             this.server = Neo4jServer.start(options.withJvm(jvm.withOptions("-Duser.home=" + userHome)));
             // The pool outlives a killed server: look at each connection before using it.
             var config = Config.builder()
