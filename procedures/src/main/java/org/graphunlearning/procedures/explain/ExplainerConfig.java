@@ -61,8 +61,8 @@ final class ExplainerConfig {
         int steps = in.intIn("steps", usual.steps(), 1, MOST_STEPS);
         int maxSteps = in.intIn("maxSteps", Math.max(steps, usual.maxSteps()), steps, MOST_STEPS);
         boolean mean = in.oneOf("baseline", BASELINES.get(0), BASELINES).equals("trainingMean");
-        var explainer = new IntegratedGradients(
-                steps, maxSteps, mean ? Baseline.TRAINING_MEAN : Baseline.ZERO, usual.guard());
+        var explainer =
+                new IntegratedGradients(steps, maxSteps, mean ? Baseline.TRAINING_MEAN : Baseline.ZERO, usual.guard());
         return new Method(explainer, Method.Sums.FEATURES, mean);
     }
 

@@ -53,12 +53,14 @@ class EveryExplainerTest {
         train(database, "club", karateWith("architecture", architecture));
 
         var rows = database.run(
-                "MATCH (n:Member {id: 16}) CALL unlearn.explain.stream('club', n, {explainer: $name, top: 1000})" + TOTALS,
+                "MATCH (n:Member {id: 16}) CALL unlearn.explain.stream('club', n, {explainer: $name, top: 1000})"
+                        + TOTALS,
                 Map.of("name", name));
 
         assertThat(rows.stream().filter(row -> (double) row.get("total") > 0).map(row -> row.get("kind")))
                 .isEqualTo(KINDS.get(name).stream().map(Object.class::cast).toList());
-        assertThat(rows).filteredOn(row -> (double) row.get("total") > 0)
+        assertThat(rows)
+                .filteredOn(row -> (double) row.get("total") > 0)
                 .allSatisfy(row -> assertThat((double) row.get("total")).isCloseTo(1, within(1e-9)));
     }
 
@@ -89,20 +91,25 @@ class EveryExplainerTest {
         train(database, "club", karateWith());
         var odds = "MATCH (n:Member {id: 16}) CALL unlearn.predict.stream('club', {nodes: n}) YIELD probabilities AS p "
                 + "RETURN log(p[0]) - log(p[1]) AS odds";
-        var query = "MATCH (n:Member {id: 16}) CALL unlearn.explain.stream('club', n, {explainer: 'occlusion', class: %d, "
-                + "top: 1000}) YIELD kind, node, target, signed WHERE kind = 'NODE' AND node <> target "
-                + "RETURN node.id AS id, signed ORDER BY id";
+        var query =
+                "MATCH (n:Member {id: 16}) CALL unlearn.explain.stream('club', n, {explainer: 'occlusion', class: %d, "
+                        + "top: 1000}) YIELD kind, node, target, signed WHERE kind = 'NODE' AND node <> target "
+                        + "RETURN node.id AS id, signed ORDER BY id";
         var first = database.run(query.formatted(0));
         var second = database.run(query.formatted(1));
         double before = (double) database.run(odds).get(0).get("odds");
 
         assertThat(first).isNotEmpty();
         for (int k = 0; k < first.size(); k++) {
-            double drop = (double) first.get(k).get("signed") - (double) second.get(k).get("signed");
+            double drop =
+                    (double) first.get(k).get("signed") - (double) second.get(k).get("signed");
             try (var tx = database.service().beginTx()) {
-                tx.execute("MATCH (n:Member {id: $id}) DETACH DELETE n", Map.of("id", first.get(k).get("id")))
+                tx.execute(
+                                "MATCH (n:Member {id: $id}) DETACH DELETE n",
+                                Map.of("id", first.get(k).get("id")))
                         .close();
-                double after = (double) TestDatabase.Running.rows(tx, odds, Map.of()).get(0).get("odds");
+                double after = (double)
+                        TestDatabase.Running.rows(tx, odds, Map.of()).get(0).get("odds");
                 assertThat(drop).isCloseTo(before - after, within(1e-5));
             }
         }
@@ -112,9 +119,10 @@ class EveryExplainerTest {
     void startsFromTheMeanOfTheTrainingNodes(TestDatabase.Running database) {
         Graphs.karate(database);
         train(database, "club", karateWith("sparseFeatures", null, "featureProperties", List.of("v", "x")));
-        var query = "MATCH (n:Member {id: 16}) CALL unlearn.explain.stream('club', n, {explainer: 'integratedGradients', "
-                + "baseline: '%s', steps: 64}) YIELD kind, node, signed WHERE kind = 'NODE' "
-                + "RETURN node.id AS id, signed ORDER BY id";
+        var query =
+                "MATCH (n:Member {id: 16}) CALL unlearn.explain.stream('club', n, {explainer: 'integratedGradients', "
+                        + "baseline: '%s', steps: 64}) YIELD kind, node, signed WHERE kind = 'NODE' "
+                        + "RETURN node.id AS id, signed ORDER BY id";
 
         assertThat(database.run(query.formatted("trainingMean")))
                 .isNotEqualTo(database.run(query.formatted("zero")))
