@@ -29,7 +29,8 @@ class VerifiedDeletionTest {
 
     static Map<String, Object> delete(TestDatabase.Running database, long id, Map<String, Object> config) {
         return database.run(
-                        "MATCH (n {id: $id}) WHERE n:Member OR n:Paper CALL unlearn.deleteNode('club', n, $config)" + YIELD,
+                        "MATCH (n {id: $id}) WHERE n:Member OR n:Paper CALL unlearn.deleteNode('club', n, $config)"
+                                + YIELD,
                         Map.of("id", id, "config", config))
                 .get(0);
     }
@@ -107,8 +108,7 @@ class VerifiedDeletionTest {
                 .asString()
                 .startsWith("Stored parameters and graph are those of the certificate")
                 .contains("without `verify`");
-        assertThat(database.run(
-                                "CALL unlearn.verify($id, {recompute: true})", Map.of("id", row.get("requestId")))
+        assertThat(database.run("CALL unlearn.verify($id, {recompute: true})", Map.of("id", row.get("requestId")))
                         .get(0))
                 .containsEntry("verdict", "FORGOTTEN")
                 .containsEntry("evidenceLevel", "L1_RECOMPUTE");
@@ -123,10 +123,8 @@ class VerifiedDeletionTest {
                 Arguments.of(
                         "MATCH (:Member {id: 0})-[r:KNOWS]-(:Member {id: 1}) CALL unlearn.deleteEdge('club', r, $config)",
                         "EDGE"),
-                Arguments.of(
-                        "MATCH (n:Member {id: 7}) CALL unlearn.deleteFeature('club', n, $config)", "FEATURE"),
-                Arguments.of(
-                        "MATCH (n:Member {id: 7}) CALL unlearn.delete('club', {labels: [n]}, $config)", "LABEL"),
+                Arguments.of("MATCH (n:Member {id: 7}) CALL unlearn.deleteFeature('club', n, $config)", "FEATURE"),
+                Arguments.of("MATCH (n:Member {id: 7}) CALL unlearn.delete('club', {labels: [n]}, $config)", "LABEL"),
                 Arguments.of(
                         "MATCH (n:Member {id: 5}), (m:Member {id: 9}) CALL unlearn.delete('club', {nodes: n, features:"
                                 + " [{node: m}]}, $config)",
@@ -160,7 +158,8 @@ class VerifiedDeletionTest {
 
         var row = database.run(
                         "MATCH (n:Paper) WHERE n.id IN $ids WITH collect(n) AS ns CALL unlearn.deleteNode('club', ns,"
-                                + " {verify: {maxTargets: 8, rules: false, attacks: false}, strategy: 'unlink'})" + YIELD,
+                                + " {verify: {maxTargets: 8, rules: false, attacks: false}, strategy: 'unlink'})"
+                                + YIELD,
                         Map.of("ids", chosen))
                 .get(0);
 
@@ -187,7 +186,9 @@ class VerifiedDeletionTest {
         var row = delete(database, 5, Map.of("verify", true));
 
         assertThat(row).containsEntry("verdict", "NOT_VERIFIED");
-        assertThat(row.get("warnings").toString()).contains("Nothing was verified").contains("`slices`");
+        assertThat(row.get("warnings").toString())
+                .contains("Nothing was verified")
+                .contains("`slices`");
         assertThat(verified(database, row.get("requestId")))
                 .containsEntry("verdict", "NOT_VERIFIED")
                 .containsEntry("evidenceFrom", "DELETION");
@@ -215,7 +216,8 @@ class VerifiedDeletionTest {
         try (var tx = database.service().beginTx()) {
             TestDatabase.Running.rows(
                     tx,
-                    "MATCH (n:Member {id: 5}) CALL unlearn.deleteNode('club', n, {verify: true, requestId: 'r-1'})" + YIELD,
+                    "MATCH (n:Member {id: 5}) CALL unlearn.deleteNode('club', n, {verify: true, requestId: 'r-1'})"
+                            + YIELD,
                     Map.of());
             assertThat(TestDatabase.Running.rows(tx, "CALL unlearn.verify('r-1')", Map.of()))
                     .hasSize(1);
@@ -241,7 +243,8 @@ class VerifiedDeletionTest {
         train(database, "club", KARATE);
         delete(database, 5, Map.of("verify", true, "requestId", "same", "strategy", "finetune"));
         var out = new LinkedHashMap<>(verified(database, "same"));
-        List.of("evalMillis", "referenceMillis", "certificateId", "certificateHash").forEach(out::remove);
+        List.of("evalMillis", "referenceMillis", "certificateId", "certificateHash")
+                .forEach(out::remove);
         return out;
     }
 
@@ -260,7 +263,8 @@ class VerifiedDeletionTest {
                 .hasSize(((Long) verified(database, "r-1").get("targets")).intValue())
                 .allSatisfy(row -> assertThat(row.get("node")).isInstanceOf(Node.class))
                 .allSatisfy(row -> assertThat((Double) row.get("pPre")).isBetween(0.0, 1.0));
-        assertThat(targets).anySatisfy(row -> assertThat((Double) row.get("raPre")).isPositive());
+        assertThat(targets)
+                .anySatisfy(row -> assertThat((Double) row.get("raPre")).isPositive());
         assertThat(heat)
                 .anySatisfy(row -> assertThat((String) row.get("element")).matches("deleted [0-9a-f]{64}"))
                 .anySatisfy(row -> assertThat((String) row.get("element")).startsWith("deleted #"));
