@@ -32,9 +32,9 @@ record Answers(List<Object> classes, long[] keys, int[] labels, float[] logits) 
         for (int i = 0; i < rows.length; i++) {
             rows[i] = graph.row(keys[i]);
             if (rows[i] < 0) {
-                throw new IllegalArgumentException("The node with key " + keys[i]
-                        + " is not in the graph shown, so the model has no answer for it; show it with its edges (PROBE) or"
-                        + " without (PROD).");
+                throw new IllegalArgumentException(
+                        "A node asked about is not in the graph shown, so the model has no answer for it; show it with its edges (PROBE) or"
+                                + " without (PROD).");
             }
         }
         var logits = rows.length == 0 ? new float[0] : model.logits(graph, rows, compute);
@@ -65,7 +65,7 @@ record Answers(List<Object> classes, long[] keys, int[] labels, float[] logits) 
         var out = new double[size()];
         for (int i = 0; i < out.length; i++) {
             if (labels[i] < 0) {
-                throw new IllegalStateException("The node with key " + keys[i] + " has no class that the model knows.");
+                throw new IllegalStateException("A node asked about has no class that the model knows.");
             }
             out[i] = score.of(logits, i * width(), width(), labels[i]);
         }

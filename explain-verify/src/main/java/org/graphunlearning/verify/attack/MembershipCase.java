@@ -31,12 +31,11 @@ public record MembershipCase(Graph before, Graph after, ForgetSet forget, Models
             int was = before.row(after.key(row));
             if (was < 0) {
                 throw new IllegalArgumentException(
-                        "The graph after the deletion has a node that the graph before had not, key " + after.key(row)
-                                + "; attack with both graphs of one deletion.");
+                        "The graph after the deletion has a node that the graph before had not; attack with both graphs of one deletion.");
             }
             boolean unlabelled = !after.labels().isLabelled(row);
             if (!unlabelled && after.split().role(row) != before.split().role(was)) {
-                throw new IllegalArgumentException("The node with key " + after.key(row) + " changed its role from "
+                throw new IllegalArgumentException("A node changed its role from "
                         + before.split().role(was) + " to " + after.split().role(row)
                         + "; keep the split of the training, a new one makes members of non-members.");
             }

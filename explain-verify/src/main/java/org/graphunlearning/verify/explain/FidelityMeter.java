@@ -97,8 +97,8 @@ public record FidelityMeter(int topEdges, HubGuard guard) {
         var messages = target.ball().messages();
         var out = new boolean[messages.edges()];
         if (out.length > 0 && edges.signed().length == 0) {
-            throw new IllegalArgumentException("The explanation of the node with the key " + target.key()
-                    + " scores no edges; explain it by a method that does, such as `gradientTimesInput`.");
+            throw new IllegalArgumentException(
+                    "An explanation scores no edges; explain the node by a method that does, such as `gradientTimesInput`.");
         }
         IntStream.range(0, edges.signed().length)
                 .boxed()

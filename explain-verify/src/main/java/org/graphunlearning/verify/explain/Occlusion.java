@@ -59,8 +59,7 @@ public record Occlusion(boolean features, int maxElements) implements Explainer 
         if (ball.sampled() || elements > maxElements) {
             throw new IllegalArgumentException(
                     "More than " + maxElements
-                            + " elements flow into the node with the key " + target.key()
-                            + ", too many to remove one by one; leave out features, raise the limit, or use `gradientTimesInput`.");
+                            + " elements flow into a node to explain, too many to remove one by one; leave out features, raise the limit, or use `gradientTimesInput`.");
         }
     }
 }

@@ -20,7 +20,7 @@ public final class Bench {
             new Option("help", "", "what can be set, and what each column means"));
 
     static final List<Benchmark> KNOWN =
-            List.of(new TrainBenchmark(), new PartitionBenchmark(), new UnlearnBenchmark());
+            List.of(new TrainBenchmark(), new PartitionBenchmark(), new UnlearnBenchmark(), new VerifyBenchmark());
 
     private final Path root;
     private final PrintStream out;

@@ -66,7 +66,12 @@ class BenchTest {
     void explainsEveryColumn() throws Exception {
         var readme = Files.readString(Path.of("README.md"));
         var all = new ArrayList<>(Bench.KNOWN);
-        all.addAll(List.of(new AdversarialBenchmark(), new SequenceBenchmark()));
+        all.addAll(List.of(
+                new AdversarialBenchmark(),
+                new SequenceBenchmark(),
+                new VerifyPaperBenchmark(),
+                new VerifyLiraBenchmark(),
+                new VerifySpeedBenchmark()));
         for (var benchmark : all) {
             for (var column : benchmark.columns()) {
                 assertThat(readme).containsPattern("\\b" + column.key() + "\\b");
@@ -76,8 +81,8 @@ class BenchTest {
 
     @Test
     void namesTheBenchmarksThatExist() {
-        assertRefused("Unknown benchmark `tran`. Known: train, partition, unlearn.", "tran");
-        assertRefused("Which benchmark? Known: train, partition, unlearn.");
+        assertRefused("Unknown benchmark `tran`. Known: train, partition, unlearn, verify.", "tran");
+        assertRefused("Which benchmark? Known: train, partition, unlearn, verify.");
     }
 
     @Test

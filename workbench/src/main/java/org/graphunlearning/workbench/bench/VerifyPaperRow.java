@@ -1,0 +1,67 @@
+package org.graphunlearning.workbench.bench;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of {@link VerifyPaperBenchmark}: one graph, one kind of model, one strategy. */
+final class VerifyPaperRow {
+    static final List<Column> COLUMNS = List.of(
+            new Column("graph", "graph", "folder of the graph"),
+            new Column("architecture", "model", "architecture, and its head where that is solved", 9),
+            new Column("strategy", "strategy", "who forgets; shard: 10 shards, those touched retrained", 9),
+            new Column(
+                    "finalStrategy",
+                    "in the end",
+                    "what ran in the end: a strategy that gives up retrains, or leaves it at `unlink`"),
+            new Column("verdict", "verdict", "how often which verdict; of shards, per shard touched", 24),
+            new Column("progress", "progress", "share of the way to retraining done, mean"),
+            new Column("collateral", "collat.", "movement beside it, in lengths of the way, mean", 7),
+            new Column("residual", "residual", "distance to retraining, in lengths of the way, mean"),
+            new Column("heatmapShiftToRef", "HS ref", "distance of heat maps from retraining's, mean", 6),
+            new Column("esdToRef", "ESD ref", "deviation of scores from retraining's, mean", 7),
+            new Column("gedAligned", "GED", "edits between explanations before and after, mean", 6),
+            new Column("raExcess", "RA exc.", "residual attribution: 1 as untouched, 0 as retrained, mean", 7),
+            new Column("miaAuc", "MIA", "AUC of the threshold attack, mean", 6),
+            new Column("miaAucNoop", "no-op", "the same on the untouched model", 6),
+            new Column("miaAucRef", "MIA ref", "the same on the retrained model", 7),
+            new Column("leakAuc", "leak", "AUC of telling from both versions who was deleted, mean", 6),
+            new Column("paperResidualDrop", "pRA", "published residual attribution: percentage points lost", 7),
+            new Column("paperResidualDropUntouched", "no-op", "the same when nothing was unlearned", 7),
+            new Column("paperHeatmapShift", "pHS", "published heat-map shift", 7),
+            new Column("paperHeatmapShiftUntouched", "no-op", "the same when nothing was unlearned", 7),
+            new Column("paperScoreDeviation", "pESD", "published score deviation", 7),
+            new Column("paperScoreDeviationUntouched", "no-op", "the same when nothing was unlearned", 7),
+            new Column("paperEditDistance", "pGED", "published edit distance", 7),
+            new Column("paperEditDistanceUntouched", "no-op", "the same when nothing was unlearned", 7),
+            new Column("utilityPost", "", "accuracy on the remaining test nodes, mean"),
+            new Column("utilityRef", "", "the same of the retrained model"),
+            new Column("totalSeconds", "", "the strategy, 2 threads, mean"),
+            new Column("epochs", "", "of every training; null where the head is solved"),
+            new Column("split", "", "split, the published one, or split_random, 80/10/10"),
+            new Column("othersCpuShare", "others", "share of all cores that other programs used meanwhile", 6),
+            new Column("jdk", "", "version of the Java runtime"));
+
+    private VerifyPaperRow() {}
+
+    static Row of(UnlearnRow.Setting setting, String strategy, PaperShowing showing, @Nullable Double others) {
+        var row = new Row();
+        for (var column : COLUMNS) {
+            var key = column.key();
+            row.put(
+                    key,
+                    switch (key) {
+                        case "graph" -> setting.graph();
+                        case "architecture" -> setting.learner().name();
+                        case "strategy" -> strategy;
+                        case "finalStrategy" -> showing.finalStrategy();
+                        case "verdict" -> showing.verdicts().text();
+                        case "epochs" -> setting.epochs();
+                        case "split" -> setting.split();
+                        case "othersCpuShare" -> others;
+                        case "jdk" -> Runtime.version().toString();
+                        default -> showing.mean(key);
+                    });
+        }
+        return row;
+    }
+}
