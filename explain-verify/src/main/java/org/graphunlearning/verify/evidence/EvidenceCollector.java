@@ -83,9 +83,9 @@ public final class EvidenceCollector {
             var third = reference.isEmpty() ? null : reference.get(i);
             if (one != null && other != null && (reference.isEmpty() || third != null)) {
                 all.get(0).add(one);
-                all.get(1).add(other);
+                all.get(1).add(sameClass(one, other));
                 if (third != null) {
-                    all.get(2).add(third);
+                    all.get(2).add(sameClass(one, third));
                 }
             }
         }
@@ -96,6 +96,18 @@ public final class EvidenceCollector {
             }
         }
         return new Explained(all.get(0), all.get(1), reference.isEmpty() ? null : all.get(2), production);
+    }
+
+    /** The class has one name and, where a deletion took a class away, another index in every model; that of the first counts. */
+    private static Attribution sameClass(Attribution first, Attribution other) {
+        return new Attribution(
+                other.target(),
+                first.classIndex(),
+                other.logit(),
+                other.nodes(),
+                other.edges(),
+                other.features(),
+                other.caveats());
     }
 
     /** Nodes are labelled by what the untouched model predicts. */

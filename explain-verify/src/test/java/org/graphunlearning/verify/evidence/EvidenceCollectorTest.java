@@ -3,6 +3,7 @@ package org.graphunlearning.verify.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,8 +146,8 @@ class EvidenceCollectorTest {
     private static Gnn halfway(Gnn from, Gnn to) {
         var out = from.copy();
         for (int p = 0; p < out.parameters().size(); p++) {
-            float[] a = from.parameters().get(p).toArray();
-            float[] b = to.parameters().get(p).toArray();
+            float[] a = from.parameters().get(p).host().clone();
+            float[] b = to.parameters().get(p).host();
             for (int i = 0; i < a.length; i++) {
                 a[i] = (a[i] + b[i]) / 2;
             }
@@ -173,6 +174,27 @@ class EvidenceCollectorTest {
             }
             return (double) right / all;
         }
+    }
+
+    /** The first class goes, so every other has another index afterwards. */
+    @Test
+    void comparesClassesByNameWhenOneGoes() {
+        var graph = Cases.planted(1);
+        long[] members = Arrays.stream(graph.trainingRows())
+                .filter(row -> graph.labels().ofRow()[row] == 0)
+                .mapToLong(graph::key)
+                .toArray();
+        var training = Cases.training(Architecture.GCN);
+        var untouched = Cases.untouched(graph, ForgetSet.ofNodes(members), training);
+        var reference = Cases.train(untouched.after(), training);
+
+        var evidence = collect(untouched.judging(reference), new EvidenceOptions(OPTIONS, true, true, true));
+
+        assertThat(reference.classes()).isEqualTo(untouched.pre().classes().subList(1, 3));
+        assertThat(verdict(evidence)).isEqualTo(Verdict.FORGOTTEN);
+        assertThat(evidence.columns()).containsEntry("heatmapShiftToRef", 0.0).containsEntry("esdToRef", 0.0);
+        assertThat(evidence.metrics()).isNotNull();
+        assertThat(evidence.paper()).isNull();
     }
 
     @Test

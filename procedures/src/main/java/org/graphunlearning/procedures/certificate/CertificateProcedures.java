@@ -67,7 +67,7 @@ public class CertificateProcedures {
         var config = VerifyConfig.OfChain.parse(configuration);
         var end = new ChainStore(scope).end();
         return config.verify()
-                ? new ChainCheck(scope).steps(config.expected()).stream().map(StepRow::of)
+                ? new StoredChain(scope).steps(config.expected()).stream().map(StepRow::of)
                 : Stream.of(new StepRow(
                         "stored",
                         null,
@@ -78,9 +78,7 @@ public class CertificateProcedures {
     @Procedure(name = "unlearn.certificate.export", mode = Mode.READ)
     @Description("Gives the chain as lines of JSON, for checking outside the database.")
     public Stream<LineRow> export() {
-        return new ChainStore(scope)
-                .entries()
-                .map(stored -> new LineRow(stored.seq(), stored.sealed().line()));
+        return new ChainStore(scope).entries().map(stored -> new LineRow(stored.seq(), stored.line()));
     }
 
     private static String named(String requestId) {
@@ -130,8 +128,7 @@ public class CertificateProcedures {
             @Description("The entry as a map, with the bits of fractional numbers as hex digits.")
             Map<String, Object> content) {
         static EntryRow of(ChainStore.Stored stored) {
-            var sealed = stored.sealed();
-            var entry = sealed.parsed();
+            var entry = stored.parsed();
             var content = entry.content();
             return new EntryRow(
                     stored.seq(),
@@ -140,9 +137,9 @@ public class CertificateProcedures {
                     (String) content.facts().procedure().get("modelName"),
                     content.time().toString(),
                     entry.signer().isEmpty() ? null : entry.signer(),
-                    sealed.hash(),
-                    sealed.line(),
-                    parsed(sealed.entry()));
+                    stored.sealed().hash(),
+                    stored.line(),
+                    parsed(stored.sealed().entry()));
         }
 
         static EntryRow ofFormat2(String requestId, Map.Entry<String, String> record) {

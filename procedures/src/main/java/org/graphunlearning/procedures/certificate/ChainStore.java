@@ -3,7 +3,6 @@ package org.graphunlearning.procedures.certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.graphunlearning.procedures.lifecycle.CallScope;
@@ -12,8 +11,10 @@ import org.graphunlearning.verify.certificate.Chain;
 import org.graphunlearning.verify.certificate.Content;
 import org.graphunlearning.verify.certificate.Entry;
 import org.graphunlearning.verify.certificate.SealedEntry;
+import org.jspecify.annotations.Nullable;
 import org.neo4j.graphdb.Label;
 import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.NotFoundException;
 import org.neo4j.graphdb.Transaction;
 
 /**
@@ -72,7 +73,17 @@ final class ChainStore {
                         .toArray(String[]::new));
     }
 
-    private static SealedEntry read(Node node) {
+    /** A node may have been changed by anybody, so that it holds no entry any more. */
+    private static Stored read(long seq, Node node) {
+        try {
+            var sealed = sealed(node);
+            return new Stored(seq, sealed.line(), sealed);
+        } catch (IllegalArgumentException | ClassCastException | NotFoundException e) {
+            return new Stored(seq, String.valueOf(node.getProperty(RECORD, "")), null);
+        }
+    }
+
+    private static SealedEntry sealed(Node node) {
         var seals = Arrays.stream((String[]) node.getProperty(SIGNATURES))
                 .map(text -> text.split(":", 2))
                 .map(parts -> new SealedEntry.Seal(parts[0], parts.length == 2 ? parts[1] : ""))
@@ -102,12 +113,34 @@ final class ChainStore {
     }
 
     /**
-     * A stored entry, as far as its node still holds one.
+     * A stored entry.
      *
      * @param seq its number, by its node
-     * @param sealed the entry
+     * @param line of the export; where the node holds no entry any more, what it holds instead
+     * @param sealed the entry, or null
      */
-    record Stored(long seq, SealedEntry sealed) {}
+    record Stored(long seq, String line, @Nullable SealedEntry sealed) {
+        /**
+         * The entry, parsed.
+         *
+         * @throws IllegalStateException when the node was changed so that there is none
+         */
+        Entry parsed() {
+            try {
+                if (sealed != null) {
+                    return sealed.parsed();
+                }
+            } catch (IllegalArgumentException e) {
+                throw new IllegalStateException(damaged(), e);
+            }
+            throw new IllegalStateException(damaged());
+        }
+
+        private String damaged() {
+            return "Entry " + seq + " was changed in the database and cannot be read; `CALL"
+                    + " unlearn.certificate.chain()` says where.";
+        }
+    }
 
     /** Every entry up to the end there is now, ascending; read one by one as the stream goes on. */
     Stream<Stored> entries() {
@@ -123,17 +156,17 @@ final class ChainStore {
             }
         }
         found.sort(Comparator.comparingLong(pair -> pair[0]));
-        return found.stream().map(pair -> new Stored(pair[0], read(InternalIds.node(tx(), pair[1]))));
+        return found.stream().map(pair -> read(pair[0], InternalIds.node(tx(), pair[1])));
     }
 
     /** The entries of one request, ascending. */
     List<Stored> of(String requestId) {
         var out = new ArrayList<Stored>();
         try (var nodes = tx().findNodes(ENTRY, REQUEST, requestId)) {
-            for (Iterator<Node> it = nodes; it.hasNext(); ) {
-                var node = it.next();
+            while (nodes.hasNext()) {
+                var node = nodes.next();
                 if (node.getProperty(SEQ, null) instanceof Long seq) {
-                    out.add(new Stored(seq, read(node)));
+                    out.add(read(seq, node));
                 }
             }
         }

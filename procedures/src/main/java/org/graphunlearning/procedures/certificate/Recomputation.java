@@ -67,7 +67,11 @@ public final class Recomputation {
     public static List<Present> present(CallScope scope, String requestId, boolean recompute, int concurrency) {
         var out = new ArrayList<Present>();
         for (var stored : new ChainStore(scope).of(requestId)) {
-            var content = stored.sealed().parsed().content();
+            var sealed = stored.sealed();
+            if (sealed == null) {
+                continue; // its node was changed from outside; `unlearn.certificate.verify` says so
+            }
+            var content = sealed.parsed().content();
             if (content.event() == Event.COMPLETED
                     && !"".equals(content.facts().data().get("graphAfter"))) {
                 var one = new Recomputation(scope, content, concurrency);

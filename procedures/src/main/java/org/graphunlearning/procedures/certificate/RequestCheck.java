@@ -40,7 +40,7 @@ final class RequestCheck {
         }
         var out = new ArrayList<>(unchained(old));
         if (!entries.isEmpty()) {
-            out.addAll(new ChainCheck(scope).steps(new ChainVerifier.Expectations(config.key(), null, null)));
+            out.addAll(new StoredChain(scope).steps(new ChainVerifier.Expectations(config.key(), null, null)));
             out.addAll(ofRequest(entries));
         }
         return out;
@@ -58,17 +58,13 @@ final class RequestCheck {
     }
 
     private List<Step> ofRequest(List<ChainStore.Stored> entries) {
-        var contents = entries.stream()
-                .map(stored -> stored.sealed().parsed().content())
-                .toList();
+        var contents = entries.stream().map(stored -> stored.parsed().content()).toList();
         var completed = contents.stream()
                 .filter(content -> content.event() == Event.COMPLETED)
                 .toList();
         var out = new ArrayList<Step>();
         out.add(outcome(contents, completed, entries));
-        if (!completed.isEmpty()) {
-            completed.forEach(content -> out.add(absence(content)));
-        }
+        completed.forEach(content -> out.add(absence(content)));
         if (config.recompute()) {
             completed.forEach(content -> out.add(new Recomputation(scope, content, config.concurrency()).step()));
         }

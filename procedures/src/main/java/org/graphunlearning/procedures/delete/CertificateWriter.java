@@ -47,6 +47,7 @@ final class CertificateWriter {
         var verification = computed.verification();
         if (verification != null) {
             metrics.put("verification", new TreeMap<>(verification.verified().metrics()));
+            metrics.put("thresholds", new TreeMap<>(verification.entry().thresholds()));
         }
         var evidence = verification == null ? Evidence.NONE : verification.evidence();
         write(row, certificate(row, before, after, now), new Certificate.Run(settings, metrics, evidence));

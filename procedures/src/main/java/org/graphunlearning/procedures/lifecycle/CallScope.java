@@ -55,7 +55,7 @@ public final class CallScope {
      * @param clock the clock its work goes by
      */
     public static CallScope ofBackground(GraphDatabaseAPI database, InternalTransaction transaction, Clock clock) {
-        return new CallScope(transaction, transaction, database, clock);
+        return new CallScope(transaction, transaction, database, new Server(clock, new CommitHooks()));
     }
 
     /** The caller's transaction; its commit and rollback stay the caller's. */

@@ -7,7 +7,7 @@ import org.neo4j.dbms.api.DatabaseManagementService;
 import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.graphdb.event.TransactionData;
-import org.neo4j.graphdb.event.TransactionEventListener;
+import org.neo4j.graphdb.event.TransactionEventListenerAdapter;
 import org.neo4j.kernel.impl.coreapi.InternalTransaction;
 
 /**
@@ -27,7 +27,12 @@ final class CommitHooks {
         server.registerTransactionEventListener(database, hook);
     }
 
-    private final class Hook implements TransactionEventListener<Object> {
+    /** How many wait, those of rolled-back transactions included. */
+    int size() {
+        return waiting.size();
+    }
+
+    private final class Hook extends TransactionEventListenerAdapter<Object> {
         private final DatabaseManagementService server;
         private final String database;
         private final InternalTransaction transaction;
@@ -55,28 +60,12 @@ final class CommitHooks {
         @Override
         public @Nullable Object beforeCommit(
                 TransactionData data, Transaction committing, GraphDatabaseService service) {
-            boolean mine = committing instanceof InternalTransaction internal
-                    && internal.kernelTransaction().getTransactionSequenceNumber() == number;
-            if (mine) {
+            if (committing instanceof InternalTransaction internal
+                    && internal.kernelTransaction().getTransactionSequenceNumber() == number) {
+                remove();
                 action.run();
             }
-            return mine ? this : null;
-        }
-
-        @Override
-        public void afterCommit(TransactionData data, @Nullable Object state, GraphDatabaseService service) {
-            removeIfMine(state);
-        }
-
-        @Override
-        public void afterRollback(TransactionData data, @Nullable Object state, GraphDatabaseService service) {
-            removeIfMine(state);
-        }
-
-        private void removeIfMine(@Nullable Object state) {
-            if (state != null) {
-                remove();
-            }
+            return null;
         }
     }
 }

@@ -48,7 +48,7 @@ public final class ScheduleExtensionFactory extends ExtensionFactory<ScheduleExt
 
         Running(GraphDatabaseAPI database, LogService logs) {
             this.ground = new Ground(database, Clock.systemUTC());
-            var runner = new ScheduleRunner(ground, ScheduleRunner.checks(new RecordHashes()));
+            var runner = new ScheduleRunner(ground, ScheduleRunner.checks(new CertificateChain()));
             var log = logs.getUserLog(ScheduleExtensionFactory.class);
             this.ticker = new Ticker(runner::tick, e -> {
                 if (!ground.isStopped()) {

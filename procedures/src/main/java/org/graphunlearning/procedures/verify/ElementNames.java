@@ -85,8 +85,16 @@ public final class ElementNames {
         return commitment == null ? number("edge " + edge.source() + " " + edge.target()) : DELETED + commitment;
     }
 
-    /** Whether a feature value of a remaining node is deleted. */
+    /** Whether a node is deleted. */
+    boolean isDeleted(long node) {
+        return nodes.contains(node);
+    }
+
+    /** Whether a feature value is deleted, or goes with its node: its column would say what the node was like. */
     boolean isDeleted(long node, int column) {
+        if (isDeleted(node)) {
+            return true;
+        }
         var columns = cells.get(node);
         if (columns == null) {
             return false;

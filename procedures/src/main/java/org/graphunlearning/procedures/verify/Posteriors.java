@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 record Posteriors(long[] keys, Gnn model, float[] values) {
     static Posteriors of(Gnn model, Graph graph, long[] keys, Compute compute) {
         var rows = Arrays.stream(keys).mapToInt(graph::row).toArray();
-        return new Posteriors(keys, model, model.probabilities(graph, rows, compute));
+        var values = rows.length == 0 ? new float[0] : model.probabilities(graph, rows, compute);
+        return new Posteriors(keys, model, values);
     }
 
     /** Of one node for one class; null where the model does not have the class. */

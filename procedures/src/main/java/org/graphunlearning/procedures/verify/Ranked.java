@@ -1,9 +1,8 @@
 package org.graphunlearning.procedures.verify;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 import org.graphunlearning.verify.explain.Attribution;
 import org.graphunlearning.verify.metric.ItemKind;
 import org.graphunlearning.verify.metric.ItemScores;
@@ -20,63 +19,120 @@ import org.jspecify.annotations.Nullable;
  */
 record Ranked(long first, long second, Scores scores, long rankPre, long rankPost) {
     /** Magnitudes in the units of the logit. */
-    record Scores(double pre, double post, @Nullable Double ref) {
-        double largest() {
-            return Math.max(Math.max(pre, post), ref == null ? 0 : ref);
-        }
-    }
-
-    private record Item(long first, long second) implements Comparable<Item> {
-        @Override
-        public int compareTo(Item other) {
-            int order = Long.compare(first, other.first);
-            return order != 0 ? order : Long.compare(second, other.second);
-        }
-    }
+    record Scores(double pre, double post, @Nullable Double ref) {}
 
     /** What three models say about one target; the last may be missing. */
     record Trio(Attribution pre, Attribution post, @Nullable Attribution ref) {}
 
-    /** The {@code most} items with the largest score in any of the models; a sort. */
+    /** The {@code most} items with the largest score in any of the models, equals by key; linear in the scores listed. */
     static List<Ranked> of(Trio trio, ItemKind kind, int most) {
-        var all = new TreeMap<Item, double[]>();
-        add(all, trio.pre(), kind, 0);
-        add(all, trio.post(), kind, 1);
-        if (trio.ref() != null) {
-            add(all, trio.ref(), kind, 2);
-        }
-        var items = List.copyOf(all.keySet());
-        var byPre = ranks(items, all, 0);
-        var byPost = ranks(items, all, 1);
+        var pre = ItemScores.of(trio.pre(), kind);
+        var post = ItemScores.of(trio.post(), kind);
+        var ref = trio.ref() == null ? null : ItemScores.of(trio.ref(), kind);
+        var all = Merged.of(ref == null ? List.of(pre, post) : List.of(pre, post, ref));
         var out = new ArrayList<Ranked>();
-        for (int i = 0; i < items.size(); i++) {
-            var item = items.get(i);
-            var values = all.getOrDefault(item, new double[3]);
-            var scores = new Scores(values[0], values[1], trio.ref() == null ? null : (Double) values[2]);
-            out.add(new Ranked(item.first(), item.second(), scores, byPre[i], byPost[i]));
-        }
-        out.sort(Comparator.comparingDouble((Ranked one) -> -one.scores().largest()));
-        return List.copyOf(out.subList(0, Math.min(most, out.size())));
-    }
-
-    private static void add(TreeMap<Item, double[]> all, Attribution attribution, ItemKind kind, int model) {
-        var scores = ItemScores.of(attribution, kind);
-        for (int i = 0; i < scores.values().length; i++) {
-            var item = new Item(scores.first()[i], scores.second()[i]);
-            all.computeIfAbsent(item, unknown -> new double[3])[model] = scores.values()[i];
-        }
-    }
-
-    private static long[] ranks(List<Item> items, TreeMap<Item, double[]> all, int model) {
-        var order = new ArrayList<Integer>();
-        for (int i = 0; i < items.size(); i++) {
-            order.add(i);
-        }
-        order.sort(Comparator.comparingDouble(i -> -all.getOrDefault(items.get(i), new double[3])[model]));
-        var out = new long[items.size()];
-        for (int place = 0; place < out.length; place++) {
-            out[order.get(place)] = place + 1L;
+        for (int at : all.largest(most)) {
+            var scores =
+                    new Scores(all.values[0][at], all.values[1][at], ref == null ? null : (Double) all.values[2][at]);
+            out.add(new Ranked(all.first[at], all.second[at], scores, all.rank(0, at), all.rank(1, at)));
         }
         return out;
+    }
+
+    /** Scores of several models side by side, ascending by key; what a model does not list is 0. */
+    private static final class Merged {
+        private final List<ItemScores> models;
+        private final long[] first;
+        private final long[] second;
+        private final double[][] values;
+        private int length;
+
+        private Merged(List<ItemScores> models) {
+            this.models = models;
+            int most = models.stream().mapToInt(one -> one.values().length).sum();
+            this.first = new long[most];
+            this.second = new long[most];
+            this.values = new double[models.size()][most];
+        }
+
+        static Merged of(List<ItemScores> models) {
+            var out = new Merged(models);
+            var at = new int[models.size()];
+            for (int next = out.next(at); next >= 0; next = out.next(at)) {
+                out.take(
+                        at, models.get(next).first()[at[next]], models.get(next).second()[at[next]]);
+            }
+            return out;
+        }
+
+        /** The model whose next item has the smallest key; -1 at the end. */
+        private int next(int[] at) {
+            int out = -1;
+            for (int m = 0; m < at.length; m++) {
+                if (at[m] < models.get(m).values().length && (out < 0 || order(m, out, at) < 0)) {
+                    out = m;
+                }
+            }
+            return out;
+        }
+
+        private int order(int one, int other, int[] at) {
+            int byFirst = Long.compare(
+                    models.get(one).first()[at[one]], models.get(other).first()[at[other]]);
+            return byFirst != 0
+                    ? byFirst
+                    : Long.compare(
+                            models.get(one).second()[at[one]], models.get(other).second()[at[other]]);
+        }
+
+        private void take(int[] at, long key, long other) {
+            first[length] = key;
+            second[length] = other;
+            for (int m = 0; m < at.length; m++) {
+                var one = models.get(m);
+                if (at[m] < one.values().length && one.first()[at[m]] == key && one.second()[at[m]] == other) {
+                    values[m][length] = one.values()[at[m]++];
+                }
+            }
+            length++;
+        }
+
+        private double largest(double[][] all, int item) {
+            double out = 0;
+            for (var one : all) {
+                out = Math.max(out, one[item]);
+            }
+            return out;
+        }
+
+        /** Places of the items with the largest score in any model, the largest first. */
+        int[] largest(int most) {
+            var chosen = new int[Math.min(most, length)];
+            int count = 0;
+            for (int item = 0; item < length; item++) {
+                double score = largest(values, item);
+                boolean better = count > 0 && score > largest(values, chosen[count - 1]);
+                if (count < chosen.length || better) {
+                    count = Math.min(count + 1, chosen.length);
+                    int place = count - 1;
+                    while (place > 0 && score > largest(values, chosen[place - 1])) {
+                        chosen[place] = chosen[place - 1];
+                        place--;
+                    }
+                    chosen[place] = item;
+                }
+            }
+            return Arrays.copyOf(chosen, count);
+        }
+
+        long rank(int model, int item) {
+            var scores = values[model];
+            long out = 1;
+            for (int other = 0; other < length; other++) {
+                boolean before = scores[other] > scores[item] || (scores[other] == scores[item] && other < item);
+                out += before ? 1 : 0;
+            }
+            return out;
+        }
     }
 }

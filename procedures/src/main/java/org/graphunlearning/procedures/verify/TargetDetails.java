@@ -101,7 +101,9 @@ final class TargetDetails {
         out.put("hop", (long) targets.hops()[t]);
         if (explained != null) {
             var name = shard.subject().model().classes().get(explained.classIndex());
-            out.put("class", className(name));
+            if (!names.isDeleted(key)) {
+                out.put("class", className(name)); // of a deleted node it would say what the node was like
+            }
             putIfKnown(out, "pPre", posteriors.get(0).of(key, name));
             putIfKnown(out, "pPost", posteriors.get(1).of(key, name));
             putIfKnown(

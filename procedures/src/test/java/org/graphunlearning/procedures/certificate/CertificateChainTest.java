@@ -194,6 +194,19 @@ class CertificateChainTest {
     }
 
     @Test
+    void namesANodeThatHoldsNoEntryAnyMore(TestDatabase.Running database) {
+        Graphs.karate(database);
+        train(database, "club", KARATE);
+        delete(database, 5, "r-1");
+
+        database.run("MATCH (e:UnlearnCertificate) SET e.signatures = 7, e.record = 'gone'");
+
+        assertThat((String) step(chain(database), "canonical").get("detail")).startsWith("Line 3, byte 0");
+        assertThatThrownBy(() -> database.run("CALL unlearn.certificate.get('r-1')"))
+                .hasMessageContaining("Entry 3 was changed in the database");
+    }
+
+    @Test
     void namesAnEntryThatWasRemovedFromTheDatabase(TestDatabase.Running database) {
         Graphs.karate(database);
         train(database, "club", KARATE);

@@ -34,7 +34,7 @@ class RestartTest {
         var second = start(home);
         try {
             clock.forward(Duration.ofDays(3));
-            var runner = new ScheduleRunner(ground(second), List.of(new RecordHashes()));
+            var runner = new ScheduleRunner(ground(second), List.of(new CertificateChain()));
 
             assertThat(runner.tick()).isEqualTo(1);
 

@@ -4,32 +4,39 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.graphunlearning.procedures.lifecycle.CallScope;
+import org.graphunlearning.verify.certificate.Chain;
 import org.graphunlearning.verify.certificate.ChainVerifier;
 import org.graphunlearning.verify.certificate.Report;
 import org.graphunlearning.verify.certificate.Step;
 
 /** Checks the chain as it is stored: what the export would show, and that the nodes say what their entries say. */
-final class ChainCheck {
+public final class StoredChain {
     private static final String STORED = "stored";
 
     private final CallScope scope;
     private final ChainStore store;
 
-    ChainCheck(CallScope scope) {
+    /** The chain as one call sees it. */
+    public StoredChain(CallScope scope) {
         this.scope = scope;
         this.store = new ChainStore(scope);
     }
 
-    /** Steps of the verifier, the one about subjects left out, and {@code stored}. */
-    List<Step> steps(ChainVerifier.Expectations expected) {
+    /** Whether there is no entry. */
+    public boolean isEmpty() {
+        return store.end().equals(Chain.EMPTY);
+    }
+
+    /** Steps of the verifier, the one about subjects left out, and {@code stored}; linear in the number of entries. */
+    public List<Step> steps(ChainVerifier.Expectations expected) {
         var verifier = new ChainVerifier(expected);
         var moved = new ArrayList<Long>();
         var guard = scope.guard();
         try (var entries = store.entries()) {
             entries.forEach(stored -> {
                 guard.check();
-                verifier.accept(stored.sealed().line().getBytes(StandardCharsets.UTF_8));
-                if (!stored.sealed().entry().contains("\"seq\":" + stored.seq() + ",")) {
+                verifier.accept(stored.line().getBytes(StandardCharsets.UTF_8));
+                if (!stored.line().contains("\"seq\":" + stored.seq() + ",")) {
                     moved.add(stored.seq());
                 }
             });
