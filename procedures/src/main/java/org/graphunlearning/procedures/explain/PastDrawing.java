@@ -221,14 +221,13 @@ final class PastDrawing {
 
     private ExplainProcedures.Row row(Part part, List<String> warnings) {
         var column = part.element().column();
-        boolean named = column != null && column < known.layout().columns();
         return new ExplainProcedures.Row(
                 part.kind(),
                 target,
                 part.element().node(),
                 part.element().relationship(),
                 part.element().path(),
-                named ? Drawing.property(known.layout(), column.intValue()) : null,
+                property(column),
                 column,
                 part.share().after(),
                 part.share().before(),
@@ -239,5 +238,12 @@ final class PastDrawing {
                 line.fraction("pPost"),
                 EXPLAINS,
                 warnings);
+    }
+
+    /** Null where the model was trained anew since and is narrower. */
+    private @Nullable String property(@Nullable Long column) {
+        return column == null || column >= known.layout().columns()
+                ? null
+                : Drawing.property(known.layout(), column.intValue());
     }
 }

@@ -68,16 +68,15 @@ final class MeasuredPart {
     }
 
     ForgetReport.Movement movement() {
-        var residual = reading("residual");
-        var low = number("residualLow");
-        var high = number("residualHigh");
-        var value = residual.value();
-        boolean interval = value != null && low != null && high != null;
         return new ForgetReport.Movement(
-                reading("signal"),
-                reading("progress"),
-                reading("collateral"),
-                interval ? Reading.of(value, low, high) : residual);
+                reading("signal"), reading("progress"), reading("collateral"), withInterval("residual"));
+    }
+
+    private Reading withInterval(String name) {
+        var value = number(name);
+        var low = number(name + "Low");
+        var high = number(name + "High");
+        return value == null || low == null || high == null ? reading(name) : Reading.of(value, low, high);
     }
 
     private Reading reading(String name) {

@@ -91,9 +91,6 @@ final class ScoreBins {
     }
 
     private double[] scores(Gnn model, long[] keys) {
-        if (keys.length == 0) {
-            return new double[0];
-        }
         var answers = Posteriors.of(model, graph, keys, compute);
         var out = new ArrayList<Double>();
         for (long key : keys) {

@@ -207,8 +207,8 @@ class PastExplanationTest {
         var other = (Node) rows.stream()
                 .filter(row -> row.get("kind").equals("NODE")
                         && row.get("node") instanceof Node node
- && !(node instanceof VirtualNode)
- && !node.equals(row.get("target")))
+                        && !(node instanceof VirtualNode)
+                        && !node.equals(row.get("target")))
                 .findFirst()
                 .orElseThrow()
                 .get("node");

@@ -253,14 +253,15 @@ class VerifiedDeletionTest {
         train(database, "club", KARATE);
         train(database, "other", with(KARATE, "architecture", "SAGE"));
 
-        database.run("MATCH (n:Member {id: 5}) CALL unlearn.deleteNode('*', n, {verify: {maxTargets: 4}, requestId: 'r-1',"
-                + " keepInGraph: true}) YIELD modelName RETURN modelName");
+        database.run(
+                "MATCH (n:Member {id: 5}) CALL unlearn.deleteNode('*', n, {verify: {maxTargets: 4}, requestId: 'r-1',"
+                        + " keepInGraph: true}) YIELD modelName RETURN modelName");
 
         var rows = database.run("CALL unlearn.verify('r-1')");
         assertThat(rows).extracting(row -> row.get("modelName")).isEqualTo(List.of("club", "other"));
-        assertThat(rows).allSatisfy(row -> assertThat(row)
-                .containsEntry("verdict", "FORGOTTEN")
-                .containsEntry("targets", 4L));
+        assertThat(rows)
+                .allSatisfy(row ->
+                        assertThat(row).containsEntry("verdict", "FORGOTTEN").containsEntry("targets", 4L));
         var kept = database.<String>value("MATCH (n:Member {id: 5}) RETURN elementId(n)");
         assertThat(database.run("CALL unlearn.verify.heatmap('r-1', 1)"))
                 .extracting(row -> row.get("modelName"))
