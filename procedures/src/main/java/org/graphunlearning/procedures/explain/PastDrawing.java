@@ -147,24 +147,33 @@ final class PastDrawing {
         return switch (kind) {
             case "NODE" -> node(one.text("node"), share);
             case "EDGE" -> one.text("edge") == null ? relationship(one) : forgottenRelationship(one, share);
-            default -> one.text("cell") == null ? cell(one) : hanging(one.text("cell"), share);
+            default -> one.text("cell") == null ? cell(one) : forgottenCell(one, share);
         };
     }
 
     private @Nullable Element node(@Nullable String name, Share share) {
-        if (StoredElements.deleted(name) != null) {
-            return hanging(name, share);
+        var given = StoredElements.deleted(name);
+        if (given != null) {
+            return forgottenNode(given, share);
         }
         var node = known.elements().node(name);
         return node == null ? null : new Element(node, null, paths.get(node.getElementId()), null);
     }
 
-    private @Nullable Element hanging(@Nullable String name, Share share) {
-        var given = StoredElements.deleted(name);
-        if (given == null) {
-            return null;
-        }
-        var node = virtual(given, share.byName());
+    private @Nullable Element forgottenNode(@Nullable String given, Share share) {
+        return given == null ? null : hanging(virtual(given, share.byName()), given, share);
+    }
+
+    /** Of the deleted node it went with, else of a node that stands for it. */
+    private @Nullable Element forgottenCell(Line one, Share share) {
+        var given = StoredElements.deleted(one.text("cell"));
+        var end = StoredElements.deleted(one.text("end"));
+        return given == null || end == null
+                ? forgottenNode(given, share)
+                : hanging(virtual(end, Map.of()), given, share);
+    }
+
+    private Element hanging(VirtualNode node, String given, Share share) {
         return new Element(node, null, ElementPath.at(target).over(link(node, given, share)), null);
     }
 

@@ -185,15 +185,15 @@ final class TargetDetails {
             out.put("target", names.node(one.second()));
         } else {
             out.put("edge", deleted);
-            putDeletedEnd(out, one);
+            putDeletedEnd(out, one.first(), one.second());
         }
     }
 
-    /** The end that is deleted too; one that remains is not told, as who was joined to it is what was deleted. */
-    private void putDeletedEnd(Map<String, Object> out, Ranked one) {
-        for (var name : List.of(names.node(one.first()), names.node(one.second()))) {
-            if (name.startsWith(ElementNames.DELETED)) {
-                out.put("end", name);
+    /** A node it went with; those that remain are not told, as who was joined to what is what was deleted. */
+    private void putDeletedEnd(Map<String, Object> out, long... nodes) {
+        for (long node : nodes) {
+            if (names.isDeleted(node)) {
+                out.put("end", names.node(node));
                 return;
             }
         }
@@ -203,6 +203,7 @@ final class TargetDetails {
         int column = (int) one.second();
         if (names.isDeleted(one.first(), column)) {
             out.put("cell", names.number("cell " + one.first() + " " + column));
+            putDeletedEnd(out, one.first());
         } else {
             out.put("node", names.node(one.first()));
             out.put("column", (long) column);

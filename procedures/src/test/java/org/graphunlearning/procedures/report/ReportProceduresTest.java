@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import static org.graphunlearning.procedures.Graphs.KARATE;
 import static org.graphunlearning.procedures.Graphs.train;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -243,6 +246,23 @@ class ReportProceduresTest {
                 .extractingByKey("Reason")
                 .asString()
                 .contains("never learned");
+    }
+
+    @Test
+    void drawsAModelInShards(TestDatabase.Running database) throws IOException {
+        Graphs.papers(database);
+        train(database, "club", Graphs.PAPERS);
+        delete(
+                database,
+                "(n:Paper {id: 3}) WITH {nodes: n} AS items",
+                Map.of("verify", true, "requestId", "r-1", "strategy", "finetune"));
+
+        var page = page(database, "r-1");
+
+        Files.writeString(Path.of("target", "sample-request.html"), page.html()); // for the eye
+        assertThat(page.figures("Target 1")).hasSize(1);
+        assertThat(page.facts()).containsEntry("Shards worked on", "1");
+        assertThat(page.text()).doesNotContain("ghost", "null", "NaN");
     }
 
     @Test
