@@ -19,7 +19,7 @@ import org.graphunlearning.gnn.train.Trainer;
  * Models that forgot nothing, a known part, or too much. Between paired models the straight way is meaningful because they share a
  * basin of the loss.
  */
-final class GradedControls {
+public final class GradedControls {
     private static final int ASCENT_STEPS = 3;
     private static final int FINE_TUNE_EPOCHS = 10;
 
@@ -30,7 +30,7 @@ final class GradedControls {
      * classes or deletion operators act, no fine-tuning and no ascent of a head that is solved, no ascent where the deletion reaches
      * no training row.
      */
-    static Map<Control, Gnn> of(VerificationCase subject, Gnn reference, Compute compute) {
+    public static Map<Control, Gnn> of(VerificationCase subject, Gnn reference, Compute compute) {
         var out = new EnumMap<Control, Gnn>(Control.class);
         var noop = subject.pre();
         out.put(Control.NO_OP, noop);
@@ -60,7 +60,7 @@ final class GradedControls {
      *
      * @throws IllegalArgumentException when the models differ in size
      */
-    static Gnn between(Gnn noop, Gnn reference, double share) {
+    public static Gnn between(Gnn noop, Gnn reference, double share) {
         var from = ParameterVector.of(noop);
         var to = ParameterVector.of(reference);
         if (from.length != to.length) {

@@ -46,7 +46,7 @@ final class CertificateWriter {
         var metrics = settings(row.measures());
         var verification = computed.verification();
         if (verification != null) {
-            metrics.put("verification", new TreeMap<>(verification.verified().metrics()));
+            metrics.put("verification", verification.verified().metrics());
             metrics.put("thresholds", new TreeMap<>(verification.entry().thresholds()));
         }
         var evidence = verification == null ? Evidence.NONE : verification.evidence();

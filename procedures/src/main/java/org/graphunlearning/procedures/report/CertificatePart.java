@@ -83,8 +83,7 @@ record CertificatePart(
         var out = new ArrayList<ForgetReport.Fact>();
         add(out, "Strategy asked for", node.text("row.configuration.strategy"));
         out.add(new ForgetReport.Fact("Shards worked on", Long.toString(number("row.shardsTouched"))));
-        out.add(new ForgetReport.Fact(
-                "Remaining nodes whose answers the deletion can reach", Long.toString(number("row.affectedNodes"))));
+        out.add(new ForgetReport.Fact("Nodes within reach", Long.toString(number("row.affectedNodes"))));
         new TreeMap<>(node.entry()).forEach((key, value) -> {
             if (key.startsWith(MEASURES) && value instanceof Number measure) {
                 add(out, key.substring(MEASURES.length()), text(measure));

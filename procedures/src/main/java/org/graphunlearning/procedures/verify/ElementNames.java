@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.graphunlearning.gnn.graph.ForgetSet;
 import org.graphunlearning.procedures.projection.InternalIds;
 import org.graphunlearning.procedures.projection.Projection;
@@ -90,25 +91,28 @@ public final class ElementNames {
         return nodes.contains(node);
     }
 
-    /** Whether a feature value is deleted, or goes with its node: its column would say what the node was like. */
-    boolean isDeleted(long node, int column) {
-        if (isDeleted(node)) {
-            return true;
+    /**
+     * A feature value that is deleted, goes with its node, or belongs to a ghost, which may copy a deleted node: its column would say
+     * what the node was like. Null for one that remains.
+     */
+    @Nullable
+    String hiddenCell(long node, int column) {
+        boolean ghost = !isDeleted(node) && projection.graph().row(node) < 0;
+        if (!ghost && !isDeleted(node) && !isDeletedCell(node, column)) {
+            return null;
         }
+        var number = number("cell " + node + " " + column);
+        return ghost ? GHOST + number.substring(DELETED.length()) : number;
+    }
+
+    private boolean isDeletedCell(long node, int column) {
         var columns = cells.get(node);
-        if (columns == null) {
-            return false;
-        }
-        for (int one : columns) {
-            if (one == column) {
-                return true;
-            }
-        }
-        return columns.length == 0;
+        return columns != null
+                && (columns.length == 0 || IntStream.of(columns).anyMatch(one -> one == column));
     }
 
     /** The same thing has the same number throughout the request. */
-    String number(String thing) {
+    private String number(String thing) {
         return numbers.computeIfAbsent(thing, unknown -> DELETED + "#" + (numbers.size() + 1));
     }
 }

@@ -201,12 +201,13 @@ final class TargetDetails {
 
     private void putCell(Map<String, Object> out, Ranked one) {
         int column = (int) one.second();
-        if (names.isDeleted(one.first(), column)) {
-            out.put("cell", names.number("cell " + one.first() + " " + column));
-            putDeletedEnd(out, one.first());
-        } else {
+        var hidden = names.hiddenCell(one.first(), column);
+        if (hidden == null) {
             out.put("node", names.node(one.first()));
             out.put("column", (long) column);
+        } else {
+            out.put("cell", hidden);
+            putDeletedEnd(out, one.first());
         }
     }
 }

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.graphunlearning.gnn.model.Gnn;
 import org.graphunlearning.partitioning.shard.ShardCase;
 import org.graphunlearning.verify.evidence.Evidence;
@@ -93,14 +95,20 @@ public record Verified(List<Shard> shards, VerifyConfig config, long requestSeed
         return out;
     }
 
-    /** The measured numbers by name, without those that are missing. */
-    public Map<String, Double> metrics() {
-        var out = new LinkedHashMap<String, Double>();
+    /** The measured numbers by name and the {@code reason} of the verdict, without those that are missing. */
+    public SortedMap<String, Object> metrics() {
+        var out = new TreeMap<String, Object>();
         columns().forEach((name, value) -> {
             if (value instanceof Double number && Double.isFinite(number)) {
                 out.put(name, number);
             }
         });
+        var shard = deciding();
+        if (shard != null) {
+            out.put(
+                    "reason",
+                    shard.evidence().verification().judgement().reason().name());
+        }
         return out;
     }
 

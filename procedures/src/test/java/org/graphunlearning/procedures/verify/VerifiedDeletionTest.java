@@ -74,7 +74,14 @@ class VerifiedDeletionTest {
                 .asInstanceOf(InstanceOfAssertFactories.MAP)
                 .containsEntry("verdict", "FORGOTTEN")
                 .containsEntry("evidenceLevel", "L1_RECOMPUTE")
-                .containsEntry("controls", Map.of("noopVerdict", "NOT_FORGOTTEN", "refVerdict", "FORGOTTEN"));
+                .containsEntry("controls", Map.of("noopVerdict", "NOT_FORGOTTEN", "refVerdict", "FORGOTTEN"))
+                .extractingByKey("metrics")
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsKey("thresholds")
+                .extractingByKey("verification")
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("reason", "BIT_IDENTICAL")
+                .containsEntry("progress", "3ff0000000000000"); // the bits of 1
     }
 
     @Test
@@ -206,12 +213,14 @@ class VerifiedDeletionTest {
         var row = delete(database, 5, Map.of("verify", true, "requestId", "r-1"));
 
         assertThat(row).containsEntry("verdict", "FORGOTTEN");
-        var names = new ArrayList<String>();
+        var ghosts = new ArrayList<Map<String, Object>>();
         for (var target : database.run("CALL unlearn.verify.targets('r-1')")) {
             database.run("CALL unlearn.verify.heatmap('r-1', $target)", Map.of("target", target.get("target")))
-                    .forEach(entry -> names.add(String.valueOf(entry.get("element"))));
+                    .stream()
+                    .filter(entry -> String.valueOf(entry.get("element")).matches("ghost #\\d+"))
+                    .forEach(ghosts::add);
         }
-        assertThat(names).anyMatch(name -> name.matches("ghost #\\d+"));
+        assertThat(ghosts).isNotEmpty().allSatisfy(entry -> assertThat(entry.get("column")).isNull());
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.graphunlearning.gnn.graph.Graph;
 import org.graphunlearning.gnn.model.Gnn;
 import org.graphunlearning.verify.explain.GradientTimesInput;
 import org.graphunlearning.verify.explain.Targets;
+import org.graphunlearning.verify.verdict.GradedControls;
 import org.graphunlearning.verify.verdict.Reference;
 import org.graphunlearning.verify.verdict.Region;
 import org.graphunlearning.verify.verdict.TargetSample;
@@ -104,7 +105,7 @@ final class VerifySpeedBenchmark implements Benchmark {
         var after = learned.graph().without(forget);
         var reference = Reference.paired(after, learned.config(), compute).model();
         var deletion = new VerificationCase.Deletion(learned.graph(), after, forget, learned.config());
-        var half = ControlModels.between(learned.model(), reference, 0.5);
+        var half = GradedControls.between(learned.model(), reference, 0.5);
         return VerificationCase.of(
                         deletion, learned.model(), half, learned.config().seed())
                 .against(reference);

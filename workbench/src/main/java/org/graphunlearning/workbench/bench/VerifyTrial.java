@@ -15,6 +15,7 @@ import org.graphunlearning.verify.verdict.Calibration;
 import org.graphunlearning.verify.verdict.CalibrationProfile;
 import org.graphunlearning.verify.verdict.Control;
 import org.graphunlearning.verify.verdict.ControlReading;
+import org.graphunlearning.verify.verdict.GradedControls;
 import org.graphunlearning.verify.verdict.Reference;
 import org.graphunlearning.verify.verdict.ReferencePolicy;
 import org.graphunlearning.verify.verdict.Verdict;
@@ -111,7 +112,7 @@ final class VerifyTrial {
     }
 
     private void judge(VerificationCase subject, @Nullable CalibrationProfile profile) {
-        var models = ControlModels.of(subject, referenceOf(subject), compute);
+        var models = GradedControls.of(subject, referenceOf(subject), compute);
         var results = new EnumMap<Control, VerificationResult>(Control.class);
         models.forEach((control, model) -> results.put(control, judged(subject.judging(model))));
         boolean influence = results.values().stream()
