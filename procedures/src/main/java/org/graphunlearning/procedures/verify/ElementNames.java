@@ -107,8 +107,7 @@ public final class ElementNames {
 
     private boolean isDeletedCell(long node, int column) {
         var columns = cells.get(node);
-        return columns != null
-                && (columns.length == 0 || IntStream.of(columns).anyMatch(one -> one == column));
+        return columns != null && (columns.length == 0 || IntStream.of(columns).anyMatch(one -> one == column));
     }
 
     /** The same thing has the same number throughout the request. */

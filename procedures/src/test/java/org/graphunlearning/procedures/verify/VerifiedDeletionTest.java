@@ -215,12 +215,12 @@ class VerifiedDeletionTest {
         assertThat(row).containsEntry("verdict", "FORGOTTEN");
         var ghosts = new ArrayList<Map<String, Object>>();
         for (var target : database.run("CALL unlearn.verify.targets('r-1')")) {
-            database.run("CALL unlearn.verify.heatmap('r-1', $target)", Map.of("target", target.get("target")))
-                    .stream()
+            database.run("CALL unlearn.verify.heatmap('r-1', $target)", Map.of("target", target.get("target"))).stream()
                     .filter(entry -> String.valueOf(entry.get("element")).matches("ghost #\\d+"))
                     .forEach(ghosts::add);
         }
-        assertThat(ghosts).isNotEmpty().allSatisfy(entry -> assertThat(entry.get("column")).isNull());
+        assertThat(ghosts).isNotEmpty().allSatisfy(entry -> assertThat(entry.get("column"))
+                .isNull());
     }
 
     @Test
