@@ -4,17 +4,12 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.unlearn.Guarantee;
-import org.graphunlearning.partitioning.shard.ShardedModel;
-import org.graphunlearning.partitioning.shard.ShardedTrainer;
 import org.graphunlearning.procedures.lifecycle.CallScope;
-import org.graphunlearning.procedures.projection.Projection;
 import org.graphunlearning.procedures.projection.ProjectionRequest;
 import org.graphunlearning.procedures.projection.Projector;
 import org.graphunlearning.procedures.store.ModelStore;
-import org.graphunlearning.procedures.store.StoredModel;
-import org.graphunlearning.procedures.store.StoredShard;
+import org.graphunlearning.procedures.train.FromScratch;
 import org.graphunlearning.procedures.train.TrainConfig;
 import org.graphunlearning.verify.certificate.Content;
 import org.graphunlearning.verify.certificate.Event;
@@ -111,7 +106,7 @@ public final class Recomputation {
         }
         var request = ProjectionRequest.forModel(config.projection(), model.marks(), model.layout(), concurrency);
         var projection = Projector.project(scope, request);
-        if (!fingerprint(projection, model, config).equals(data.get("graphAfter"))) {
+        if (!FromScratch.fingerprint(projection, config).equals(data.get("graphAfter"))) {
             return Step.open(NAME, "The graph has changed since, so a training now would learn something else.");
         }
         if (!trains) {
@@ -119,34 +114,11 @@ public final class Recomputation {
                     "present",
                     "Stored parameters and graph are those of the certificate, so nothing else was learned.");
         }
-        return retrained(projection, config).equals(stored)
+        return FromScratch.sha256(scope, projection, config, concurrency).equals(stored)
                 ? Step.held(
                         NAME,
                         "Trained from scratch on the remaining graph: the same parameters, SHA-256 " + stored + ".")
                 : Step.failed(NAME, "Trained from scratch on the remaining graph: other parameters.");
-    }
-
-    private static String fingerprint(Projection projection, StoredModel model, TrainConfig config) {
-        var map = projection.shardMap(config.cut().sharding().shards());
-        var prints = ShardedTrainer.fingerprints(
-                projection.graph(), map, config.training(), config.cut().sharding());
-        return StoredModel.fingerprint(prints.stream()
-                .map(print -> new StoredShard(new byte[0], hex(print), model.guarantee()))
-                .toList());
-    }
-
-    private String retrained(Projection projection, TrainConfig config) {
-        var sharding = config.cut().sharding();
-        var guard = scope.guard();
-        try (var compute = Compute.withThreads(concurrency)) {
-            ShardedModel model = ShardedTrainer.train(
-                    projection.graph(),
-                    projection.shardMap(sharding.shards()),
-                    config.training(),
-                    sharding,
-                    compute.checkingFor(guard::check));
-            return hex(model.sha256());
-        }
     }
 
     private static String hex(byte[] bytes) {

@@ -1,16 +1,10 @@
 package org.graphunlearning.procedures.schedule;
 
-import java.util.HexFormat;
 import java.util.List;
-import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.unlearn.Guarantee;
-import org.graphunlearning.partitioning.shard.ShardMap;
-import org.graphunlearning.partitioning.shard.ShardedTrainer;
 import org.graphunlearning.procedures.lifecycle.CallScope;
-import org.graphunlearning.procedures.projection.Projection;
 import org.graphunlearning.procedures.store.ModelStore;
-import org.graphunlearning.procedures.store.StoredModel;
-import org.graphunlearning.procedures.store.StoredShard;
+import org.graphunlearning.procedures.train.FromScratch;
 import org.graphunlearning.procedures.train.TrainConfig;
 
 /**
@@ -39,46 +33,16 @@ final class Recompute implements Check.OfModel {
         }
         var config = TrainConfig.parse(facts.config());
         var projection = Absence.project(scope, facts, config.projection());
-        var map = projection.shardMap(config.cut().sharding().shards());
-        if (!fingerprint(projection, map, config).equals(facts.fingerprint())) {
+        if (!FromScratch.fingerprint(projection, config).equals(facts.fingerprint())) {
             return found(
                     model,
                     Finding.State.SKIPPED,
                     "The graph changed since the model was trained, so training anew would rightly give other parameters.");
         }
-        return compared(scope, facts, config, new Input(projection, map));
-    }
-
-    /** What is trained on. */
-    private record Input(Projection projection, ShardMap map) {}
-
-    private Finding compared(CallScope scope, StoredModel facts, TrainConfig config, Input input) {
-        try (var compute = Compute.withThreads(1)) { // nobody waits for it; leave the processors to those who do
-            var guard = scope.guard();
-            var trained = ShardedTrainer.train(
-                    input.projection().graph(),
-                    input.map(),
-                    config.training(),
-                    config.cut().sharding(),
-                    compute.checkingFor(guard::check));
-            boolean same = HexFormat.of().formatHex(trained.sha256()).equals(facts.sha256());
-            return same
-                    ? found(
-                            facts.name(),
-                            Finding.State.PASSED,
-                            "Trained anew, the parameters are the same to the last bit.")
-                    : found(
-                            facts.name(),
-                            Finding.State.FAILED,
-                            "Trained anew on the same graph, the parameters differ.");
-        }
-    }
-
-    private static String fingerprint(Projection projection, ShardMap map, TrainConfig config) {
-        var prints = ShardedTrainer.fingerprints(
-                projection.graph(), map, config.training(), config.cut().sharding());
-        return StoredModel.fingerprint(prints.stream()
-                .map(print -> new StoredShard(new byte[0], HexFormat.of().formatHex(print), ""))
-                .toList());
+        // One thread: nobody waits for it, so leave the processors to those who do.
+        boolean same = FromScratch.sha256(scope, projection, config, 1).equals(facts.sha256());
+        return same
+                ? found(model, Finding.State.PASSED, "Trained anew, the parameters are the same to the last bit.")
+                : found(model, Finding.State.FAILED, "Trained anew on the same graph, the parameters differ.");
     }
 }
