@@ -18,6 +18,7 @@ import org.graphunlearning.procedures.help.HelpProcedures;
 import org.graphunlearning.procedures.model.ModelProcedures;
 import org.graphunlearning.procedures.partition.PartitionProcedures;
 import org.graphunlearning.procedures.predict.PredictProcedures;
+import org.graphunlearning.procedures.report.ReportProcedures;
 import org.graphunlearning.procedures.schedule.ScheduleProcedures;
 import org.graphunlearning.procedures.train.TrainProcedures;
 import org.graphunlearning.procedures.verify.VerifyProcedures;
@@ -60,6 +61,7 @@ public final class TestDatabase implements BeforeEachCallback, ParameterResolver
                     .withProcedure(VerifyProcedures.class)
                     .withProcedure(ExplainProcedures.class)
                     .withProcedure(ForgottenProcedures.class)
+                    .withProcedure(ReportProcedures.class)
                     .withProcedure(ScheduleProcedures.class)
                     .withProcedure(HelpProcedures.class)
                     .withFunction(HelpProcedures.class)

@@ -96,9 +96,10 @@ public record ForgetReport(
     /**
      * What the verifier concluded.
      *
-     * @param verdict FORGOTTEN, PARTIALLY_FORGOTTEN, NOT_FORGOTTEN, OVER_CORRECTED, NEGLIGIBLE_INFLUENCE, INCONCLUSIVE or INVALID
+     * @param verdict FORGOTTEN, PARTIALLY_FORGOTTEN, NOT_FORGOTTEN, OVER_CORRECTED, NEGLIGIBLE_INFLUENCE, INCONCLUSIVE, INVALID
+     *     or NOT_VERIFIED
      * @param reason why, in the verifier's words
-     * @param evidenceLevel L0_DATA, L1_RECOMPUTE, L2_PAIRED, L3_PROFILE or L4_SELF
+     * @param evidenceLevel L0_DATA, L1_RECOMPUTE, L2_PAIRED, L3_PROFILE, L4_SELF, or NONE when nothing was verified
      * @param noopVerdict verdict on the untouched model, null when that control was not run
      * @param referenceVerdict verdict on the retrained model, null when that control was not run
      * @param thresholds the limits the verdict was drawn with

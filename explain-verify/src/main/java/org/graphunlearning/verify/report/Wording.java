@@ -24,11 +24,15 @@ final class Wording {
             "The item had no influence that could be measured, so there was nothing to measure the loss of.",
             "INCONCLUSIVE",
             "The evidence does not decide. This is neither a success nor a failure.",
+            "NOT_VERIFIED",
+            "Nothing was measured that could show whether the model forgot. This is neither a success nor a failure.",
             "INVALID",
             "The item is still among the data, or a check could not be trusted. Nothing below counts as success.");
 
     /** Levels of evidence by name. */
     static final Map<String, String> EVIDENCE = Map.of(
+            "NONE",
+            "Nothing was checked beyond what the strategy guarantees.",
             "L0_DATA",
             "Only the absence of the item from the data was checked. That is necessary and never sufficient.",
             "L1_RECOMPUTE",

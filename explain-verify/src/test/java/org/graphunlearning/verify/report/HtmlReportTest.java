@@ -210,7 +210,7 @@ class HtmlReportTest {
         assertThatThrownBy(() -> new ForgetReport.Finding("FINE", "", "L2_PAIRED", null, null, List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("A report knows no verdict `FINE`; known are FORGOTTEN, INCONCLUSIVE, INVALID, "
-                        + "NEGLIGIBLE_INFLUENCE, NOT_FORGOTTEN, OVER_CORRECTED, PARTIALLY_FORGOTTEN.");
+                        + "NEGLIGIBLE_INFLUENCE, NOT_FORGOTTEN, NOT_VERIFIED, OVER_CORRECTED, PARTIALLY_FORGOTTEN.");
     }
 
     @Test

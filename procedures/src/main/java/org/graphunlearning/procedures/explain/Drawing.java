@@ -138,6 +138,7 @@ final class Drawing {
                     element.property(),
                     element.index(),
                     score.importance(),
+                    null,
                     score.signed(),
                     score.rank(),
                     classes.get(question.explained()),
@@ -156,7 +157,8 @@ final class Drawing {
             @Nullable String property,
             @Nullable Long index) {}
 
-    private static String property(FeatureLayout layout, int column) {
+    /** The property that holds a column of the feature vector. */
+    static String property(FeatureLayout layout, int column) {
         int position = 0;
         while (column >= layout.start(position) + layout.widths()[position]) {
             position++;

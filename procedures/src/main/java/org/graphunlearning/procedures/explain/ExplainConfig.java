@@ -27,15 +27,20 @@ record ExplainConfig(Method method, @Nullable Object wantedClass, Limits limits,
      * @param top at most so many elements
      * @param minImportance none below this share
      */
-    record Limits(int top, double minImportance) {}
+    record Limits(int top, double minImportance) {
+        static Limits read(ConfigReader in) {
+            return new Limits(in.intIn("top", USUAL_TOP, 1, MOST), in.doubleIn("minImportance", 0, 0, 1));
+        }
+    }
 
     static ExplainConfig parse(@Nullable Map<String, Object> raw) {
         var in = new ConfigReader(raw);
+        if (in.has(PastConfig.TARGET)) {
+            throw new IllegalArgumentException(
+                    "`target` belongs to `requestId`; give the request as well, or name nodes in `node`.");
+        }
         var config = new ExplainConfig(
-                ExplainerConfig.read(in),
-                in.any("class"),
-                new Limits(in.intIn("top", USUAL_TOP, 1, MOST), in.doubleIn("minImportance", 0, 0, 1)),
-                TrainConfig.concurrency(in));
+                ExplainerConfig.read(in), in.any("class"), Limits.read(in), TrainConfig.concurrency(in));
         in.requireNoOtherKeys();
         return config;
     }

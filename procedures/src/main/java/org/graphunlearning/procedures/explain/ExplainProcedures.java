@@ -19,7 +19,8 @@ import org.neo4j.procedure.Procedure;
 @NullUnmarked
 public class ExplainProcedures {
     private static final String OPTIONS =
-            "`explainer` and the options that belong to it, `class`, `top`, `minImportance`, `concurrency`.";
+            "`explainer` and the options that belong to it, `class`, `top`, `minImportance`, `concurrency`; for a past"
+                    + " deletion instead `requestId`, `target`, `top`, `minImportance`.";
 
     /** Injected by Neo4j. */
     @Context
@@ -33,6 +34,10 @@ public class ExplainProcedures {
      * answers with is explained: the scores of the shards' logits, times the derivative of the answer by them. Where that is not
      * possible, one shard is explained alone. Column {@code explains} says which.
      *
+     * <p>With {@code requestId} the explanation of one target is drawn that was stored when that deletion was verified, by the
+     * untouched and by the judged model: what remains as it is, what was deleted as elements labelled {@code Forgotten} that exist
+     * in the result only. No model is asked again.
+     *
      * <p>Reads the graph as a prediction does; the work after that grows with what lies within as many hops of a target as the model
      * has layers.
      */
@@ -40,9 +45,14 @@ public class ExplainProcedures {
     @Description("Tells which nodes, relationships and feature values a prediction rests on, with paths to draw.")
     public Stream<Row> stream(
             @Name(value = "modelName", description = "The model to ask.") String modelName,
-            @Name(value = "node", description = "A node, an elementId, or a list of these.") Object node,
+            @Name(value = "node", description = "A node, an elementId, or a list of these; null for a past deletion.")
+                    Object node,
             @Name(value = "configuration", defaultValue = "{}", description = OPTIONS)
                     Map<String, Object> configuration) {
+        if (PastConfig.isMeant(configuration)) {
+            var past = PastConfig.parse(configuration);
+            return new PastExplanation(scope, past).of(ModelName.checked(modelName), node);
+        }
         var config = ExplainConfig.parse(configuration);
         return new Explanation(scope, config).of(ModelName.checked(modelName), node);
     }
@@ -77,8 +87,12 @@ public class ExplainProcedures {
                             + "and where the explainer does not score the target.")
             Double importance,
 
+            @Description("The same by the untouched model, for a past deletion; null otherwise.")
+            Double importanceBefore,
+
             @Description(
-                    "The score itself, in units of what is explained: positive speaks for the class; null as importance is.")
+                    "The score itself, in units of what is explained: positive speaks for the class; null as importance is, "
+                            + "and for a past deletion.")
             Double signed,
 
             @Description(
@@ -87,11 +101,11 @@ public class ExplainProcedures {
 
             @Description("The class explained.") Object explainedClass,
 
-            @Description("The most probable class of the target.")
+            @Description("The most probable class of the target; null for a past deletion.")
             Object predictedClass,
 
             @Description("The probability the model gives the class explained.")
-            double probability,
+            Double probability,
 
             @Description("What the scores are about: logit, probability, or the logit of one shard.")
             String explains,

@@ -12,31 +12,34 @@ import org.neo4j.graphdb.NotFoundException;
  */
 abstract class VirtualEntity implements Entity {
     private static final String COMMITMENT = "commitment";
+    private static final String ELEMENT = "element";
     private static final int PREFIX = 12;
 
     private final long id;
     private final Map<String, Object> properties;
 
     /**
-     * Names an element by a commitment.
+     * Names an element by a commitment, or by a number where the request does not name it itself.
      *
      * @param number counts the elements of one kind in a result, from 0
-     * @param commitment 64 hex digits, of which the first {@value #PREFIX} are shown
+     * @param commitment 64 hex digits, of which the first {@value #PREFIX} are shown; or {@code #n}
      * @param scores further properties
      */
     VirtualEntity(int number, String commitment, Map<String, Double> scores) {
         if (number < 0) {
             throw new IllegalArgumentException("Elements are numbered from 0, not " + number + ".");
         }
-        if (!commitment.matches("[0-9a-f]{64}")) {
+        boolean numbered = commitment.matches("#[1-9][0-9]*");
+        if (!numbered && !commitment.matches("[0-9a-f]{64}")) {
             throw new IllegalArgumentException("A commitment has 64 hexadecimal digits in lower case.");
         }
-        if (scores.containsKey(COMMITMENT)) {
-            throw new IllegalArgumentException("No score may be named `" + COMMITMENT + "`.");
+        var property = numbered ? ELEMENT : COMMITMENT;
+        if (scores.containsKey(property)) {
+            throw new IllegalArgumentException("No score may be named `" + property + "`.");
         }
         this.id = -1L - number;
         this.properties = new LinkedHashMap<>(scores);
-        this.properties.put(COMMITMENT, commitment.substring(0, PREFIX));
+        this.properties.put(property, numbered ? "deleted " + commitment : commitment.substring(0, PREFIX));
     }
 
     /** Node or relationship, for the refusal. */

@@ -13,19 +13,19 @@ import org.neo4j.graphdb.Relationship;
  * Nodes and relationships by the names a verification stored. A node that is gone, or is another one that got its id, lacks the mark of
  * the model and is not given out, and neither is its elementId.
  */
-final class StoredElements {
+public final class StoredElements {
     private final CallScope scope;
     private final @Nullable Marks marks;
 
-    StoredElements(CallScope scope, String modelName) {
+    /** Those a model learns from; none where there is no such model. */
+    public StoredElements(CallScope scope, String modelName) {
         this.scope = scope;
         var models = new ModelStore(scope);
         this.marks = models.exists(modelName) ? models.facts(modelName).marks() : null;
     }
 
     /** A node the model still learns from; null for anything else. */
-    @Nullable
-    Node node(@Nullable String name) {
+    public @Nullable Node node(@Nullable String name) {
         if (name == null || marks == null || !isElement(name)) {
             return null;
         }
@@ -38,8 +38,7 @@ final class StoredElements {
     }
 
     /** The relationship of lowest id between two such nodes; null where there is none. */
-    @Nullable
-    Relationship between(@Nullable String source, @Nullable String target) {
+    public @Nullable Relationship between(@Nullable String source, @Nullable String target) {
         var from = node(source);
         var to = node(target);
         if (from == null || to == null) {
@@ -59,6 +58,13 @@ final class StoredElements {
     @Nullable
     String shown(@Nullable String name) {
         return name == null || !isElement(name) || node(name) != null ? name : null;
+    }
+
+    /** What follows the word in the name of something deleted, 64 hex digits or {@code #n}; null for any other name. */
+    public static @Nullable String deleted(@Nullable String name) {
+        return name != null && name.startsWith(ElementNames.DELETED)
+                ? name.substring(ElementNames.DELETED.length())
+                : null;
     }
 
     private static boolean isElement(String name) {

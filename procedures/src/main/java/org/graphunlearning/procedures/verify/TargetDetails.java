@@ -1,18 +1,22 @@
 package org.graphunlearning.procedures.verify;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.model.Gnn;
 import org.graphunlearning.verify.certificate.CanonicalJson;
 import org.graphunlearning.verify.distance.ExplanationDistance;
 import org.graphunlearning.verify.explain.Attribution;
 import org.graphunlearning.verify.metric.ItemKind;
+import org.graphunlearning.verify.metric.ItemScores;
 import org.graphunlearning.verify.metric.TargetMetrics;
 import org.graphunlearning.verify.verdict.ModelRole;
+import org.graphunlearning.verify.verdict.TargetSample;
 import org.graphunlearning.verify.verdict.View;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TargetDetails {
     private static final int MOST_ITEMS = 24;
+    private static final int MOST_DRAWN = 2;
 
     private final Verified.Shard shard;
     private final ElementNames names;
@@ -61,15 +66,31 @@ final class TargetDetails {
         var pre = found.explained(ModelRole.PRE, View.PROBE);
         var post = found.explained(ModelRole.POST, View.PROBE);
         var ref = found.explained(ModelRole.REFERENCE, View.PROBE);
+        var now = found.explained(ModelRole.POST, View.PROD);
+        var drawn = nearest(found.targets());
         var out = new ArrayList<String>();
         for (int t = 0; t < found.targets().size(); t++) {
             var one = t < pre.size() ? pre.get(t) : null;
             var two = t < post.size() ? post.get(t) : null;
             var three = t < ref.size() ? ref.get(t) : null;
             var trio = one == null || two == null ? null : new Ranked.Trio(one, two, three);
-            out.add(CanonicalJson.write(line(t, one, trio)));
+            var line = line(t, one, trio);
+            if (trio != null && drawn.contains(t) && t < now.size() && now.get(t) != null) {
+                var graph = shard.subject().before();
+                line.put("drawing", new TargetDrawing(graph, names, trio.pre(), now.get(t)).fields());
+            }
+            out.add(CanonicalJson.write(line));
         }
         return out;
+    }
+
+    /** Places of the targets nearest to what was deleted, the first of equals: there is most to see. */
+    private static List<Integer> nearest(TargetSample targets) {
+        return IntStream.range(0, targets.size())
+                .boxed()
+                .sorted(Comparator.comparingInt(t -> targets.hops()[t]))
+                .limit(MOST_DRAWN)
+                .toList();
     }
 
     private Map<String, Object> line(int t, @Nullable Attribution explained, Ranked.@Nullable Trio trio) {
@@ -95,6 +116,7 @@ final class TargetDetails {
             out.put("nodes", items(trio, ItemKind.NODE));
             out.put("edges", items(trio, ItemKind.EDGE));
             out.put("cells", items(trio, ItemKind.FEATURE));
+            out.put("sums", sums(trio));
         }
         return out;
     }
@@ -125,6 +147,16 @@ final class TargetDetails {
         }
     }
 
+    /** All scores of a kind, those of items that are not listed too: what shares are shares of. */
+    private static Map<String, Object> sums(Ranked.Trio trio) {
+        var out = new LinkedHashMap<String, Object>();
+        for (var kind : ItemKind.values()) {
+            out.put(kind.name() + "Pre", ItemScores.of(trio.pre(), kind).sum());
+            out.put(kind.name() + "Post", ItemScores.of(trio.post(), kind).sum());
+        }
+        return out;
+    }
+
     private List<Map<String, Object>> items(Ranked.Trio trio, ItemKind kind) {
         return Ranked.of(trio, kind, MOST_ITEMS).stream()
                 .map(one -> item(one, kind))
@@ -153,6 +185,17 @@ final class TargetDetails {
             out.put("target", names.node(one.second()));
         } else {
             out.put("edge", deleted);
+            putDeletedEnd(out, one.first(), one.second());
+        }
+    }
+
+    /** A node it went with; those that remain are not told, as who was joined to what is what was deleted. */
+    private void putDeletedEnd(Map<String, Object> out, long... nodes) {
+        for (long node : nodes) {
+            if (names.isDeleted(node)) {
+                out.put("end", names.node(node));
+                return;
+            }
         }
     }
 
@@ -164,6 +207,7 @@ final class TargetDetails {
             out.put("column", (long) column);
         } else {
             out.put("cell", hidden);
+            putDeletedEnd(out, one.first());
         }
     }
 }

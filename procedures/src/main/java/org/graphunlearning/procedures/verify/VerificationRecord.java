@@ -18,6 +18,7 @@ import org.graphunlearning.verify.verdict.VerificationOptions;
  * @param warnings what the caller should know
  * @param targets lines of {@link TargetDetails}
  * @param rules lines of {@link RuleDetails}
+ * @param histograms lines of {@link ScoreBins}
  */
 public record VerificationRecord(
         String requestId,
@@ -27,7 +28,8 @@ public record VerificationRecord(
         Map<String, Object> paper,
         List<String> warnings,
         List<String> targets,
-        List<String> rules) {
+        List<String> rules,
+        List<String> histograms) {
     static final int MOST_CHARACTERS = 1 << 20;
 
     /** Keeps the lists unmodifiable. */
@@ -35,6 +37,7 @@ public record VerificationRecord(
         warnings = List.copyOf(warnings);
         targets = List.copyOf(targets);
         rules = List.copyOf(rules);
+        histograms = List.copyOf(histograms);
     }
 
     /**
@@ -63,7 +66,10 @@ public record VerificationRecord(
                 verified.paper(),
                 warnings,
                 kept,
-                rules);
+                rules,
+                shard == null || !verified.config().options().attacks()
+                        ? List.of()
+                        : new ScoreBins(shard, verified.requestSeed(), compute).lines());
     }
 
     private static int length(List<String> lines) {

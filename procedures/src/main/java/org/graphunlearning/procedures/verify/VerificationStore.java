@@ -12,8 +12,8 @@ import org.neo4j.graphdb.Label;
 import org.neo4j.graphdb.Node;
 
 /**
- * Verifications as nodes: {@code (:UnlearnVerification {requestId, modelName, warnings, targetLines, ruleLines, column.*, threshold.*,
- * paper.*})}, one per request and model, written in the transaction of the deletion.
+ * Verifications as nodes: {@code (:UnlearnVerification {requestId, modelName, warnings, targetLines, ruleLines, histogramLines,
+ * column.*, threshold.*, paper.*})}, one per request and model, written in the transaction of the deletion.
  */
 public final class VerificationStore {
     private static final Label VERIFICATION = Label.label("UnlearnVerification");
@@ -23,6 +23,7 @@ public final class VerificationStore {
     private static final String WARNINGS = "warnings";
     private static final String TARGETS = "targetLines";
     private static final String RULES = "ruleLines";
+    private static final String HISTOGRAMS = "histogramLines";
     private static final String COLUMN = "column.";
     private static final String THRESHOLD = "threshold.";
     private static final String PAPER = "paper.";
@@ -42,13 +43,14 @@ public final class VerificationStore {
         node.setProperty(WARNINGS, entry.warnings().toArray(String[]::new));
         node.setProperty(TARGETS, entry.targets().toArray(String[]::new));
         node.setProperty(RULES, entry.rules().toArray(String[]::new));
+        node.setProperty(HISTOGRAMS, entry.histograms().toArray(String[]::new));
         entry.columns().forEach((name, value) -> node.setProperty(COLUMN + name, value));
         entry.thresholds().forEach((name, value) -> node.setProperty(THRESHOLD + name, value));
         entry.paper().forEach((name, value) -> node.setProperty(PAPER + name, value));
     }
 
     /** Those of a request, by ascending model name. */
-    List<VerificationRecord> of(String requestId) {
+    public List<VerificationRecord> of(String requestId) {
         var out = new ArrayList<VerificationRecord>();
         try (var nodes = scope.transaction().findNodes(VERIFICATION, REQUEST, requestId)) {
             nodes.forEachRemaining(node -> out.add(read(requestId, node)));
@@ -73,7 +75,8 @@ public final class VerificationStore {
                 starting(PAPER, properties),
                 texts(properties.get(WARNINGS)),
                 texts(properties.get(TARGETS)),
-                texts(properties.get(RULES)));
+                texts(properties.get(RULES)),
+                texts(properties.get(HISTOGRAMS)));
     }
 
     private static Map<String, Object> starting(String prefix, TreeMap<String, Object> properties) {
@@ -96,15 +99,15 @@ public final class VerificationStore {
      * @param modelName the model, or {@code *}
      * @param entry properties of its node
      */
-    record Certified(String modelName, Map<String, Object> entry) {
+    public record Certified(String modelName, Map<String, Object> entry) {
         /** A property that is a text; empty where there is none. */
-        String text(String key) {
+        public String text(String key) {
             return entry.get(key) instanceof String text ? text : "";
         }
     }
 
     /** Certificates of a request, by ascending model name. */
-    List<Certified> certificates(String requestId) {
+    public List<Certified> certificates(String requestId) {
         var out = new ArrayList<Certified>();
         try (var nodes = scope.transaction().findNodes(CERTIFICATE, REQUEST, requestId)) {
             nodes.forEachRemaining(node ->
