@@ -56,7 +56,7 @@ class MembershipCaseTest {
         var models = new MembershipCase.Models(MODEL, MODEL, null);
         assertThatThrownBy(() -> new MembershipCase(some, GRAPH, ForgetSet.nothing(), models, View.PROBE, 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("had not, key 1337");
+                .hasMessageContaining("had not; attack with both graphs of one deletion");
     }
 
     @Test

@@ -145,7 +145,7 @@ final class DetailRows {
             @Description("Its elementId, or the commitment to a deleted node; null when it is gone.") @Nullable
             String element,
 
-            @Description("Hops from what was deleted.") @Nullable
+            @Description("Hops from what was deleted; 1 at least for nodes that remain.") @Nullable
             Long hop,
 
             @Description("The class explained: what the untouched model answers.") @Nullable

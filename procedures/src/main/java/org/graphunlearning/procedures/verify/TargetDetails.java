@@ -98,7 +98,9 @@ final class TargetDetails {
         long key = targets.keys()[t];
         var out = new LinkedHashMap<String, Object>();
         out.put("target", names.node(key));
-        out.put("hop", (long) targets.hops()[t]);
+        // The ends of a deleted relationship and the node of a deleted value are at 0, which would name what was
+        // deleted.
+        out.put("hop", targets.forgotten() ? 0L : Math.max(1L, targets.hops()[t]));
         if (explained != null) {
             var name = shard.subject().model().classes().get(explained.classIndex());
             if (!names.isDeleted(key)) {

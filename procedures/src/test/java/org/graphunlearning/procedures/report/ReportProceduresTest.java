@@ -204,11 +204,13 @@ class ReportProceduresTest {
 
         var page = page(database, "r-1");
 
-        var panes = Page.elements(page.figures("Target 1: 0 hops").get(0), "svg");
+        var panes = Page.elements(page.figures("Target 1: 1 hop").get(0), "svg");
         assertThat(count(panes.get(0), "line", "edge gone")).isEqualTo(1);
         assertThat(count(panes.get(1), "line", "edge gone")).isZero();
         assertThat(count(panes.get(0), "circle", "gone")).isZero();
         assertThat(page.facts()).containsEntry("Relationships", "1");
+        assertThat(database.run("CALL unlearn.verify.targets('r-1') YIELD hop RETURN min(hop) AS nearest"))
+                .containsExactly(Map.of("nearest", 1L)); // both ends at 0 would be the relationship
         assertThat(ends).allSatisfy(row -> assertThat(page.html()).doesNotContain((String) row.get("id")));
     }
 
