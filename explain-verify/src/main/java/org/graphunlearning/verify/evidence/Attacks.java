@@ -30,13 +30,13 @@ public record Attacks(@Nullable Comparison membership, UpdateLeak.@Nullable Resu
                 : new Attacks(new LinkStealing().run(probe, compute).comparison(), null);
     }
 
-    /** What the attacks want to be said. */
+    /** What the attacks want to be said; nothing of those that had too few items for a number, which is then missing. */
     public List<String> warnings() {
         var out = new ArrayList<String>();
-        if (membership != null) {
+        if (membership != null && membership.post().auc() != null) {
             out.addAll(membership.warnings());
         }
-        if (leak != null) {
+        if (leak != null && leak.separation().auc() != null) {
             out.addAll(leak.separation().warnings());
         }
         return out.stream().distinct().toList();

@@ -127,7 +127,7 @@ public final class HtmlReport {
     private static Html.Element histograms(List<Histogram> histograms) {
         var figures = new ArrayList<Html>();
         if (histograms.isEmpty()) {
-            figures.add(Html.of("p", "No membership attack was run for this request."));
+            figures.add(Html.of("p", "No scores of forgotten nodes against others are on record for this request."));
         }
         IntStream.range(0, histograms.size())
                 .forEach(i -> figures.add(HistogramChart.figure(histograms.get(i), i + 1)));

@@ -109,7 +109,7 @@ public record VerifyRow(
         @Description("Rules without a counterpart.") @Nullable
         Long rulesRemoved,
 
-        @Description("Membership inference on the judged model.") @Nullable
+        @Description("Membership inference on the judged model; null below 20 forgotten items.") @Nullable
         Double miaAuc,
 
         @Description("The same on the untouched model.") @Nullable

@@ -81,7 +81,7 @@ public final class Demo {
         console.say("User:          neo4j");
         console.say("Password:      " + server.password());
         console.say("");
-        console.say("Three queries to paste:");
+        console.say("Four queries to paste:");
         story.queriesToPaste().forEach(console::say);
         console.say("");
         console.say("Ctrl-C stops the server.");

@@ -91,10 +91,13 @@ final class Story {
         return List.of(
                 "  CALL unlearn.model.list() YIELD modelName, modelInfo, sha256"
                         + " RETURN modelName, modelInfo.guarantee, modelInfo.version, sha256;",
-                "  MATCH p = (n:Node {id: " + node + "})-[:LINK*1..2]-() RETURN p;",
+                "  MATCH (n:Node {id: " + node + "}) CALL unlearn.explain.stream('" + MODEL
+                        + "', n) YIELD path RETURN path;",
                 "  MATCH (n:Node {id: " + node + "}) CALL unlearn.deleteNode('" + MODEL
-                        + "', n) YIELD guarantee, nodesUnlearned, affectedNodes, unlearnMillis"
-                        + " RETURN guarantee, nodesUnlearned, affectedNodes, unlearnMillis;");
+                        + "', n, {verify: true, requestId: 'demo'}) YIELD guarantee, verdict, affectedNodes, unlearnMillis"
+                        + " RETURN guarantee, verdict, affectedNodes, unlearnMillis;",
+                "  CALL unlearn.verify('demo') YIELD evidenceLevel, progress, residual, noopVerdict, refVerdict"
+                        + " RETURN evidenceLevel, progress, residual, noopVerdict, refVerdict;");
     }
 
     private void load(UnlearnClient client) {
