@@ -92,7 +92,7 @@ public record Auto(long budgetMillis, Judge judge) implements Strategy {
             if (budgetMillis == 0 || !workload.reachesTraining()) {
                 return new Choice(
                         exact,
-                        "`auto` took `" + exact.name() + "`: "
+                        "`auto` took " + Ladder.named(exact) + ": "
                                 + (workload.reachesTraining() ? "no budget was set." : "no training node is reached."));
             }
             for (int i = ladder.size() - 1; i >= 0; i--) {
@@ -104,14 +104,14 @@ public record Auto(long budgetMillis, Judge judge) implements Strategy {
             var cheapest = cheapest(ladder, workload);
             return new Choice(
                     cheapest,
-                    "`auto` took `" + cheapest.name() + "`, the cheapest: even that is expected to take "
+                    "`auto` took " + Ladder.named(cheapest) + ", the cheapest: even that is expected to take "
                             + millis(cheapest, workload) + " ms, above the budget of " + budgetMillis + " ms.");
         }
 
         private static String fits(Strategy one, Workload workload, long budgetMillis, List<Strategy> ladder) {
             var best = ladder.get(ladder.size() - 1);
             var rest = one == best ? "" : ", `" + best.name() + "` would take " + millis(best, workload) + " ms";
-            return "`auto` took `" + one.name() + "`: expected to take " + millis(one, workload)
+            return "`auto` took " + Ladder.named(one) + ": expected to take " + millis(one, workload)
                     + " ms of the budget of " + budgetMillis + " ms" + rest + ".";
         }
 
@@ -151,7 +151,7 @@ public record Auto(long budgetMillis, Judge judge) implements Strategy {
                         return result.after(said, spent);
                     }
                     spent = spent.plus(result.effect().seconds());
-                    said.add("`auto` rejected `" + strategy.name() + "`: " + objection + ".");
+                    said.add("`auto` rejected " + Ladder.named(strategy) + ": " + objection + ".");
                 } catch (GaveUpException gaveUp) {
                     spent = spent.plus(gaveUp.wasted());
                     said.add("`auto` went on: " + gaveUp.getMessage() + ".");

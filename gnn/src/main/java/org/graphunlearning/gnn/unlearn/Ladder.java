@@ -14,6 +14,11 @@ final class Ladder {
 
     private Ladder() {}
 
+    /** A rung in a sentence; two of them are influence. */
+    static String named(Strategy rung) {
+        return rung.equals(new Gif(LIGHT)) ? "a light `gif`" : "`" + rung.name() + "`";
+    }
+
     /** Only the last rung where deletion operators stand in the way of all that move parameters. */
     static List<Strategy> of(UnlearningRequest request) {
         var sidecar = request.model().sidecar();

@@ -148,7 +148,7 @@ class AutoTest {
         assertThat(seen).isNotEmpty().doesNotContain("retrain");
         assertThat(result.strategy()).isEqualTo("retrain");
         for (var strategy : seen) {
-            assertThat(result.warnings()).contains("`auto` rejected `" + strategy + "`: it shows.");
+            assertThat(result.warnings()).anyMatch(said -> said.endsWith("`" + strategy + "`: it shows."));
         }
     }
 

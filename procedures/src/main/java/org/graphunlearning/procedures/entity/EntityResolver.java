@@ -50,8 +50,7 @@ public final class EntityResolver {
             out.computeIfAbsent(elementId, id -> find(kind, id));
         }
         if (out.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "`" + kind.argument() + "` is an empty list; there is nothing to delete.");
+            throw new IllegalArgumentException("`" + kind.argument() + "` is an empty list; name at least one.");
         }
         return List.copyOf(out.values());
     }

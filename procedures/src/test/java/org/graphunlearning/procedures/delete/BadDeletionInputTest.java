@@ -54,7 +54,7 @@ class BadDeletionInputTest {
                         FIVE + "CALL unlearn.deleteNode('club', n, {requestId: ' '})",
                         "Configuration value `requestId` must not be blank."),
                 bad("CALL unlearn.deleteNode('club', null)", "`node` is null; a MATCH before may have found nothing."),
-                bad("CALL unlearn.deleteNode('club', [])", "`node` is an empty list; there is nothing to delete."),
+                bad("CALL unlearn.deleteNode('club', [])", "`node` is an empty list; name at least one."),
                 bad(
                         "CALL unlearn.deleteNode('club', 5)",
                         "`node` takes a node, an elementId or a list of these, not a value of type Long."),

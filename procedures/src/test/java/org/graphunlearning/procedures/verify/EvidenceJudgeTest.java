@@ -118,7 +118,7 @@ class EvidenceJudgeTest {
             assertThat(result.warnings())
                     .anyMatch(
                             said -> said.matches(
-                                    "`auto` rejected `(finetune|gif)`: the verifier says [A-Z_]+ \\(residual \\d+\\.\\d\\d\\)\\."));
+                                    "`auto` rejected (a light )?`(finetune|gif)`: the verifier says [A-Z_]+ \\(residual \\d+\\.\\d\\d\\)\\."));
             assertThat(new EvidenceJudge(new ModelVerifier(CONFIG, "r-1", null)).objection(request, result, compute))
                     .isEmpty();
             assertThat(verifier.trained()).isEqualTo(1);
