@@ -8,6 +8,7 @@ import org.graphunlearning.verify.attack.LinkStealing;
 import org.graphunlearning.verify.attack.MembershipCase;
 import org.graphunlearning.verify.attack.ThresholdAttack;
 import org.graphunlearning.verify.attack.UpdateLeak;
+import org.graphunlearning.verify.attack.View;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ public record Attacks(@Nullable Comparison membership, UpdateLeak.@Nullable Resu
     static Attacks of(MembershipCase probe, Compute compute) {
         var forget = probe.forget();
         if (forget.nodes().length > 0) {
-            var leak = new UpdateLeak().run(probe.in(org.graphunlearning.verify.attack.View.PROD), compute);
+            var leak = new UpdateLeak().run(probe.in(View.PROD), compute);
             return new Attacks(new ThresholdAttack().run(probe, compute).all(), leak);
         }
         return forget.edges().isEmpty()

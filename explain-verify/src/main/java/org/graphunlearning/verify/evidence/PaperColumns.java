@@ -2,6 +2,7 @@ package org.graphunlearning.verify.evidence;
 
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.graph.ForgetSet;
 import org.graphunlearning.gnn.graph.Graph;
@@ -46,7 +47,7 @@ public record PaperColumns(PaperMetrics candidate, PaperMetrics untouched) {
 
     /** Nodes that are forgotten, or whose edges, values or labels are. */
     private static long[] forgotten(ForgetSet forget) {
-        var out = new java.util.TreeSet<Long>();
+        var out = new TreeSet<Long>();
         for (long key : forget.nodes()) {
             out.add(key);
         }
