@@ -18,7 +18,8 @@ public enum View {
 
     /**
      * What is left of them: a forgotten node without its edges, forgotten edges and feature values gone. What changes here is
-     * mostly the input, not the model.
+     * mostly the input, not the model. Nodes that remain get the answers of the graph after the deletion, which is all that callers
+     * of the model see; who asks about those alone may show that graph instead.
      */
     PROD {
         @Override

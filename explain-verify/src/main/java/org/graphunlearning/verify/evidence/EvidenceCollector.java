@@ -7,6 +7,7 @@ import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.graph.Role;
 import org.graphunlearning.gnn.model.Gnn;
 import org.graphunlearning.gnn.train.Scores;
+import org.graphunlearning.verify.attack.View;
 import org.graphunlearning.verify.distance.ExplanationDistance;
 import org.graphunlearning.verify.distance.ExplanationSubgraph;
 import org.graphunlearning.verify.distance.SearchLimits;
@@ -21,7 +22,6 @@ import org.graphunlearning.verify.verdict.ModelRole;
 import org.graphunlearning.verify.verdict.Verification;
 import org.graphunlearning.verify.verdict.VerificationCase;
 import org.graphunlearning.verify.verdict.VerificationResult;
-import org.graphunlearning.verify.verdict.View;
 import org.jspecify.annotations.Nullable;
 
 /**

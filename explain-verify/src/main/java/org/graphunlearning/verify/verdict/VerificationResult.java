@@ -2,6 +2,7 @@ package org.graphunlearning.verify.verdict;
 
 import java.util.List;
 import org.graphunlearning.gnn.model.Gnn;
+import org.graphunlearning.verify.attack.View;
 import org.graphunlearning.verify.explain.Attribution;
 import org.jspecify.annotations.Nullable;
 
