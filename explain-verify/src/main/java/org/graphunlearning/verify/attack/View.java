@@ -27,11 +27,7 @@ public enum View {
             var edges = new ArrayList<>(forget.edges());
             var in = before.adjacency();
             for (long key : forget.nodes()) {
-                int row = before.row(key);
-                if (row < 0) {
-                    throw new IllegalArgumentException("No node of the graph has the key " + key + ".");
-                }
-                addIncoming(edges, before, row);
+                addIncoming(edges, before, before.requireRow(key));
             }
             if (in.directed() && forget.nodes().length > 0) {
                 addOutgoing(edges, before, in.reversed(), forget.nodes());

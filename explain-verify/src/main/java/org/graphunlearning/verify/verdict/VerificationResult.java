@@ -30,7 +30,7 @@ public record VerificationResult(
         @Nullable Movements movements,
         TargetSample targets,
         int skipped,
-        List<Explained> explanations,
+        List<ModelExplanations> explanations,
         @Nullable Gnn reference,
         @Nullable Double membershipResidual,
         List<DataCheck> dataChecks,

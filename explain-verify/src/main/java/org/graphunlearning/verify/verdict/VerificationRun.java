@@ -37,8 +37,8 @@ final class VerificationRun {
             @Nullable Movements movements,
             int skipped,
             @Nullable Double membership,
-            List<Explained> explanations) {
-        static Findings of(Judgement judgement, List<Explained> explanations) {
+            List<ModelExplanations> explanations) {
+        static Findings of(Judgement judgement, List<ModelExplanations> explanations) {
             return new Findings(judgement, null, null, 0, null, explanations);
         }
     }
@@ -185,12 +185,12 @@ final class VerificationRun {
         return here || Objects.equals(elsewhere, true);
     }
 
-    private static List<Explained> explained(
+    private static List<ModelExplanations> explained(
             List<List<@Nullable Attribution>> probe, List<List<@Nullable Attribution>> prod) {
-        var out = new ArrayList<Explained>();
+        var out = new ArrayList<ModelExplanations>();
         for (int m = 0; m < probe.size(); m++) {
-            out.add(new Explained(ModelRole.values()[m], View.PROBE, probe.get(m)));
-            out.add(new Explained(ModelRole.values()[m], View.PROD, prod.get(m)));
+            out.add(new ModelExplanations(ModelRole.values()[m], View.PROBE, probe.get(m)));
+            out.add(new ModelExplanations(ModelRole.values()[m], View.PROD, prod.get(m)));
         }
         return out;
     }
