@@ -28,7 +28,7 @@ public interface BlackBox {
          * What it says about some nodes, without dropout.
          *
          * @param rows rows of the graph, ascending
-         * @return rows x classes, row-major, each in [0, 1]
+         * @return rows x classes, row-major, each in [0, 1]; an array of its own, which is written to
          */
         float[] of(Graph graph, int[] rows, Compute compute);
     }
