@@ -3,6 +3,7 @@ package org.graphunlearning.verify.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -212,6 +213,32 @@ class EvidenceCollectorTest {
     private static Map<String, Object> withoutTimes(Map<String, Object> columns) {
         var out = new LinkedHashMap<>(columns);
         out.keySet().removeAll(List.of("evalMillis", "referenceMillis"));
+        return out;
+    }
+
+    /** Three models of different bits on the graph after, and the untouched one on the graph before, which labels nodes. */
+    @Test
+    void asksEveryModelOncePerGraph() {
+        var graph = Cases.planted(2);
+        var training = Cases.training(Architecture.GCN).withSeed(2);
+        var untouched = Cases.untouched(graph, items(graph, DeletionKind.NODE, 2), training);
+        var half = halfway(untouched.pre(), Cases.train(untouched.after(), training));
+
+        assertThat(asked(untouched.judging(half))).containsExactlyInAnyOrder("after", "after", "after", "before");
+        assertThat(asked(untouched))
+                .as("twins answer for each other")
+                .containsExactlyInAnyOrder("after", "after", "before");
+    }
+
+    private static List<String> asked(VerificationCase subject) {
+        var out = new ArrayList<String>();
+        try (var compute = Compute.withThreads(1)) {
+            new EvidenceCollector(subject, new EvidenceOptions(OPTIONS, true, true, true), compute, (model, graph) -> {
+                        out.add(graph == subject.after() ? "after" : "before");
+                        return model.logits(graph, compute);
+                    })
+                    .collect();
+        }
         return out;
     }
 
