@@ -107,6 +107,7 @@ public record VerificationRecord(
 
     private static void putOptions(Map<String, Object> out, VerificationOptions options) {
         out.put("explainer", options.explainer().name());
+        options.explainer().options().forEach((name, value) -> out.put("explainerParams." + name, value));
         var second = options.secondExplainer();
         if (second != null) {
             out.put("secondExplainer", second.name());

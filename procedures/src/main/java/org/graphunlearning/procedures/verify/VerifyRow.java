@@ -2,6 +2,7 @@ package org.graphunlearning.procedures.verify;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.procedure.Description;
 
@@ -151,6 +152,9 @@ public record VerifyRow(
 
         @Description("Who explained.") @Nullable String explainer,
 
+        @Description("With which options; empty where it has none.")
+        Map<String, Object> explainerParams,
+
         @Description("Seed of sampling and resampling, from the request.") @Nullable
         Long seed,
 
@@ -238,6 +242,7 @@ public record VerifyRow(
                 in.integer("skippedTargets"),
                 in.integer("shardsVerified"),
                 in.text("explainer"),
+                in.under("explainerParams."),
                 in.integer("seed"),
                 beside.thresholds(),
                 in.text("calibrationProfile"),
@@ -264,6 +269,17 @@ public record VerifyRow(
         @Nullable
         Long integer(String name) {
             return all.get(name) instanceof Long number ? number : null;
+        }
+
+        /** Those whose names begin so, by the rest of their names. */
+        Map<String, Object> under(String prefix) {
+            var out = new TreeMap<String, Object>();
+            all.forEach((name, value) -> {
+                if (name.startsWith(prefix)) {
+                    out.put(name.substring(prefix.length()), value);
+                }
+            });
+            return out;
         }
 
         @Nullable

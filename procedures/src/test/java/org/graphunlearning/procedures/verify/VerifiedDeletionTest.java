@@ -317,6 +317,34 @@ class VerifiedDeletionTest {
     }
 
     @Test
+    void theRowSaysHowItWasExplained(TestDatabase.Running database) {
+        Graphs.karate(database);
+        train(database, "club", KARATE);
+        Map<String, Object> options =
+                Map.of("explainer", "integratedGradients", "explainerOptions", Map.of("steps", 4L, "maxSteps", 8L));
+
+        var row = delete(database, 5, Map.of("verify", options, "requestId", "r-1"));
+
+        assertThat(row).containsEntry("verdict", "FORGOTTEN");
+        assertThat(verified(database, "r-1"))
+                .containsEntry("explainer", "integratedGradients")
+                .containsEntry("explainerParams", Map.of("baseline", "zero", "maxSteps", 8L, "steps", 4L))
+                .extractingByKey("seed")
+                .isInstanceOf(Long.class);
+    }
+
+    @Test
+    void theUsualExplainerHasNoOptions(TestDatabase.Running database) {
+        Graphs.karate(database);
+        train(database, "club", KARATE);
+        delete(database, 5, Map.of("verify", true, "requestId", "r-1"));
+
+        assertThat(verified(database, "r-1"))
+                .containsEntry("explainer", "gradientTimesInput")
+                .containsEntry("explainerParams", Map.of());
+    }
+
+    @Test
     void slicesAreNotVerified(TestDatabase.Running database) {
         Graphs.papers(database);
         train(database, "club", with(PAPERS, "slices", 2L));
