@@ -58,11 +58,13 @@ public final class EvidenceCollector {
         boolean compares = !compared.before().isEmpty();
         var kind = DeletionKind.of(subject.forget());
         var items = DeletedItems.of(subject.forget(), subject.before());
+        var edits = compares ? edits(compared.before(), compared.after(), answers) : null;
         return new Evidence(
                 kind,
                 found,
                 compares ? ExplanationMetrics.of(compared, ItemKind.of(subject.forget()), items) : null,
-                compares ? edits(compared, answers) : null,
+                edits,
+                edits == null ? null : referenceEdits(compared, edits, answers),
                 options.rules() ? RuleFinding.of(answers) : null,
                 options.attacks() ? Attacks.of(PairedMembership.subject(subject, reference), compute) : Attacks.NONE,
                 utility(answers),
@@ -112,10 +114,18 @@ public final class EvidenceCollector {
     }
 
     /** Nodes are labelled by what the untouched model predicts. */
-    private ExplanationDistance edits(Explained compared, Answers answers) {
+    private ExplanationDistance edits(List<Attribution> before, List<Attribution> other, Answers answers) {
         int[] labels = answers.classes(ModelRole.PRE, View.PROBE);
-        return ExplanationDistance.between(
-                drawn(compared.before(), labels), drawn(compared.after(), labels), SearchLimits.DEFAULT);
+        return ExplanationDistance.between(drawn(before, labels), drawn(other, labels), SearchLimits.DEFAULT);
+    }
+
+    private @Nullable ExplanationDistance referenceEdits(
+            Explained compared, ExplanationDistance judged, Answers answers) {
+        if (compared.reference() == null) {
+            return null;
+        }
+        boolean same = answers.model(ModelRole.REFERENCE) == answers.model(ModelRole.POST);
+        return same ? judged : edits(compared.before(), compared.reference(), answers);
     }
 
     private List<ExplanationSubgraph> drawn(List<Attribution> attributions, int[] labels) {

@@ -144,6 +144,57 @@ class EvidenceCollectorTest {
         assertThat(columns.values()).allMatch(value -> !(value instanceof Double number) || Double.isFinite(number));
     }
 
+    private static final List<String> DISTANCES = List.of(
+            "heatmapShift",
+            "heatmapShiftRetained",
+            "esd",
+            "gedAligned",
+            "gedAlignedNorm",
+            "gedStructLower",
+            "gedStructUpper",
+            "graphRuleShift");
+
+    /** Every distance starts at the untouched model, and the control is what the retrained model gets in the judged one's place. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Architecture.class,
+            names = {"GCN", "GAT"})
+    void controlsAreWhatTheMetricsSayOfTheOtherModels(Architecture architecture) {
+        var graph = Cases.planted(1);
+        var training = Cases.training(architecture).withEpochs(120);
+        var untouched = Cases.untouched(graph, items(graph, DeletionKind.NODE, 1), training);
+        var reference = Cases.train(untouched.after(), training);
+        var given = EvidenceOptions.of(OPTIONS.withReference(ReferencePolicy.GIVEN));
+
+        var noop = collect(untouched.against(reference), given).columns();
+        var retrained =
+                collect(untouched.judging(reference).against(reference), given).columns();
+        var half = collect(
+                        untouched.judging(halfway(untouched.pre(), reference)).against(reference), given)
+                .columns();
+
+        for (var name : DISTANCES) {
+            assertThat(noop.get(name)).as("%s of the untouched model", name).isEqualTo(0.0);
+            assertThat(noop.get(name + "Ref")).as(name + "Ref").isEqualTo(retrained.get(name));
+            assertThat(half.get(name + "Ref")).as(name + "Ref").isEqualTo(retrained.get(name));
+        }
+        assertThat((Double) noop.get("heatmapShiftRef")).isPositive().isEqualTo(noop.get("heatmapShiftToRef"));
+        assertThat((Double) noop.get("esdRef")).isPositive().isEqualTo(noop.get("esdToRef"));
+        assertThat((Double) noop.get("gedAlignedRef")).isPositive();
+    }
+
+    @Test
+    void withoutAReferenceControlsAreMissing() {
+        var graph = Cases.planted(1);
+        var untouched = Cases.untouched(graph, items(graph, DeletionKind.NODE, 1), Cases.training(Architecture.GCN));
+
+        var columns = collect(untouched, EvidenceOptions.of(OPTIONS.withReference(ReferencePolicy.NONE)))
+                .columns();
+
+        assertThat(columns).containsEntry("gedExactRef", null).containsEntry("gedAligned", 0.0);
+        DISTANCES.forEach(name -> assertThat(columns).containsEntry(name + "Ref", null));
+    }
+
     private static Gnn halfway(Gnn from, Gnn to) {
         var out = from.copy();
         for (int p = 0; p < out.parameters().size(); p++) {
