@@ -68,7 +68,7 @@ public final class EvidenceCollector {
                 options.rules() ? RuleFinding.of(answers) : null,
                 options.attacks() ? Attacks.of(PairedMembership.subject(subject, reference), compute) : Attacks.NONE,
                 utility(answers),
-                options.paper() ? paper(found) : null);
+                options.paper() ? paper(found, answers) : null);
     }
 
     /** The targets that every model explains. */
@@ -148,21 +148,16 @@ public final class EvidenceCollector {
                 answers.accuracy(ModelRole.REFERENCE));
     }
 
-    private @Nullable PaperColumns paper(VerificationResult found) {
+    /** Null where no target is left to explain, or the deletion took a class away, so that answers cannot be held side by side. */
+    private @Nullable PaperColumns paper(VerificationResult found, Answers answers) {
         long[] keys = Arrays.stream(found.targets().keys())
                 .filter(key -> subject.after().row(key) >= 0)
                 .toArray();
-        if (keys.length == 0) {
+        boolean sameClasses = subject.pre().classes().equals(subject.post().classes());
+        if (keys.length == 0 || !sameClasses) {
             return null;
         }
         var targets = Targets.predictedBy(subject.pre(), subject.before(), keys, compute);
-        return subject.pre().classes().equals(subject.post().classes())
-                ? PaperColumns.of(
-                        subject.before(),
-                        subject.after(),
-                        subject.forget(),
-                        new PaperColumns.Models(subject.pre(), subject.post(), targets),
-                        compute)
-                : null;
+        return PaperColumns.of(subject, targets, answers, compute);
     }
 }

@@ -151,6 +151,9 @@ public record Verified(List<Shard> shards, VerifyConfig config, long requestSeed
         all.put("cosineDistance", metrics.cosineDistance());
         all.put("scoreDeviation", metrics.scoreDeviation());
         all.put("editDistance", metrics.editDistance());
+        all.put("rulesRemoved", metrics.rulesRemoved() == null ? null : (Long) metrics.rulesRemoved().longValue());
+        all.put("membershipBefore", metrics.membershipBefore());
+        all.put("membershipAfter", metrics.membershipAfter());
         all.forEach((name, value) -> {
             if (value != null) {
                 out.put(name + suffix, value);

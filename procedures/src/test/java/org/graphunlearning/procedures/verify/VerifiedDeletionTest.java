@@ -249,7 +249,12 @@ class VerifiedDeletionTest {
                 .extractingByKey("paper")
                 .asInstanceOf(InstanceOfAssertFactories.MAP)
                 .containsEntry("residualAfter", 0.0)
-                .containsEntry("residualAfterUntouched", 0.0);
+                .containsEntry("residualAfterUntouched", 0.0)
+                .containsKeys("rulesRemoved", "membershipBefore", "membershipAfter")
+                .hasEntrySatisfying("rulesRemovedUntouched", value -> assertThat((Long) value)
+                        .isBetween(0L, 8L))
+                .hasEntrySatisfying("membershipAfterUntouched", value -> assertThat((Double) value)
+                        .isBetween(0.0, 1.0));
     }
 
     private static boolean isDeleted(Map<String, Object> row) {
