@@ -16,7 +16,9 @@ record SortedColumns(int[] ptr, long[] packed) {
         for (int row = 0; row < features.rows(); row++) {
             Entries.visit(features, row, (column, value) -> ptr[column + 1] += value == 0 ? 0 : 1);
         }
-        Arrays.parallelPrefix(ptr, Integer::sum);
+        for (int column = 0; column < features.columns(); column++) {
+            ptr[column + 1] += ptr[column];
+        }
         var packed = new long[ptr[features.columns()]];
         var next = ptr.clone();
         for (int row = 0; row < features.rows(); row++) {
