@@ -57,7 +57,8 @@ final class Verifying {
     Outcome outcome(ModelChange change, ModelChange.Result result, Receipt receipt, int concurrency) {
         var guard = scope.guard();
         try (var threads = Compute.withThreads(concurrency)) {
-            var compute = threads.checkingFor(guard::check);
+            var compute = threads.checkingFor(guard::check)
+                    .reportingTo(scope.progress().step("verify"));
             var verified = verifier.verify(change.cases(), result.model(), compute);
             var subject = new VerificationRecord.Subject(
                     requestId,

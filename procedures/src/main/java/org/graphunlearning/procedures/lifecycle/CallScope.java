@@ -2,7 +2,9 @@ package org.graphunlearning.procedures.lifecycle;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Consumer;
+import org.graphunlearning.gnn.compute.Progress;
 import org.graphunlearning.gnn.graph.KeyHash;
 import org.neo4j.configuration.Config;
 import org.neo4j.configuration.GraphDatabaseSettings;
@@ -10,6 +12,7 @@ import org.neo4j.dbms.api.DatabaseManagementService;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.internal.kernel.api.exceptions.ProcedureException;
 import org.neo4j.internal.kernel.api.security.LoginContext;
+import org.neo4j.internal.kernel.api.security.SecurityContext;
 import org.neo4j.kernel.api.KernelTransaction;
 import org.neo4j.kernel.api.procedure.Context;
 import org.neo4j.kernel.api.txstate.TxStateHolder;
@@ -21,7 +24,7 @@ import org.neo4j.procedure.TerminationGuard;
  * What one call of a procedure may touch: the caller's transaction, further read transactions with the caller's rights, the
  * clock, and the caller's wish to stop.
  *
- * <p>Belongs to the calling thread; only {@link #beginRead()} may be used from others.
+ * <p>Belongs to the calling thread; only {@link #beginRead()}, {@link #progress()} and {@link #terminate()} may be used from others.
  */
 public final class CallScope {
     private final Transaction transaction;
@@ -29,11 +32,22 @@ public final class CallScope {
     private final GraphDatabaseAPI database;
     private final LoginContext rights;
     private final Server server;
+    private final CallObserver observer;
 
     /** What all calls share. */
     private record Server(Clock clock, CommitHooks hooks) {}
 
     private CallScope(Transaction transaction, InternalTransaction internal, GraphDatabaseAPI database, Server server) {
+        this(transaction, internal, database, server, CallObserver.NONE);
+    }
+
+    private CallScope(
+            Transaction transaction,
+            InternalTransaction internal,
+            GraphDatabaseAPI database,
+            Server server,
+            CallObserver observer) {
+        this.observer = observer;
         this.transaction = transaction;
         this.internal = internal;
         this.database = database;
@@ -68,9 +82,50 @@ public final class CallScope {
         return server.clock();
     }
 
-    /** Throws when the caller's transaction was terminated; cheap enough for every few thousand steps of a loop. */
+    /**
+     * Throws when the caller's transaction was terminated or whoever observes the call ended it; cheap enough for every few thousand
+     * steps of a loop.
+     */
     public TerminationGuard guard() {
-        return internal.kernelTransaction()::assertOpen;
+        return () -> {
+            observer.check();
+            internal.kernelTransaction().assertOpen();
+        };
+    }
+
+    /** The same call, watched. */
+    public CallScope observedBy(CallObserver watching) {
+        return new CallScope(transaction, internal, database, server, watching);
+    }
+
+    /** What is told how far the call has come. */
+    public Progress progress() {
+        return observer.progress();
+    }
+
+    /** Tells whoever observes the call what its caller is told about a model. */
+    public void warned(String modelName, List<String> warnings) {
+        observer.warned(modelName, warnings);
+    }
+
+    /** Who calls, and what they may do. */
+    public SecurityContext security() {
+        return internal.securityContext();
+    }
+
+    /** Name of the database. */
+    public String databaseName() {
+        return database.databaseName();
+    }
+
+    /** What an extension of the plugin keeps for the database: the life cycle it registered. */
+    public <T> T extension(Class<T> type) {
+        return database.getDependencyResolver().resolveDependency(type);
+    }
+
+    /** Ends the caller's transaction from any thread; all it did is undone. Nothing happens when it is over. */
+    public void terminate() {
+        internal.terminate();
     }
 
     /**
@@ -92,7 +147,7 @@ public final class CallScope {
      */
     public void separately(Consumer<CallScope> work) {
         try (var own = database.beginTransaction(KernelTransaction.Type.EXPLICIT, rights)) {
-            work.accept(new CallScope(own, own, database, server));
+            work.accept(new CallScope(own, own, database, server)); // unwatched: it stays even when the call is ended
             own.commit();
         }
     }
