@@ -8,7 +8,7 @@ import org.neo4j.internal.kernel.api.security.UserSegment;
 
 /**
  * Who asks. Everybody may see and end calls of their own; whose transactions of others somebody may see or terminate by Neo4j's own
- * rules, their calls too. Community Edition has no roles and lets every user do so.
+ * rules, their calls too. Community Edition has no roles and lets every user do so, as does a call that Neo4j was told to boost.
  */
 record Viewer(SecurityContext security, String database) {
     static Viewer of(CallScope scope) {

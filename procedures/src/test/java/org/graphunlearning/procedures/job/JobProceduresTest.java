@@ -170,7 +170,8 @@ class JobProceduresTest {
         database.run("CALL unlearn.predict.write('long', {writeProperty: 'guess'})");
         database.run("MATCH (m:Member) WHERE m.id < 2 WITH collect(m) AS two CALL unlearn.mia('long', {nodes: two}) "
                 + "YIELD role RETURN role");
-        database.run("CALL unlearn.delete('*', {nodes: []}, {requestId: 'r'}) YIELD verdict RETURN verdict");
+        database.run("MATCH (m:Member {id: 3}) CALL unlearn.delete('*', {nodes: [m]}, {requestId: 'r'}) "
+                + "YIELD verdict RETURN verdict");
         database.run("CALL unlearn.verify('r')");
 
         assertThat(database.run("CALL unlearn.listProgress() YIELD task, status RETURN task, status LIMIT 5"))
