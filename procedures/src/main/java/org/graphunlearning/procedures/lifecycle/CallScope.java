@@ -31,28 +31,22 @@ public final class CallScope {
     private final InternalTransaction internal;
     private final GraphDatabaseAPI database;
     private final LoginContext rights;
-    private final Server server;
-    private final CallObserver observer;
+    private final Surroundings around;
 
-    /** What all calls share. */
-    private record Server(Clock clock, CommitHooks hooks) {}
-
-    private CallScope(Transaction transaction, InternalTransaction internal, GraphDatabaseAPI database, Server server) {
-        this(transaction, internal, database, server, CallObserver.NONE);
+    /** What a call finds around it: what all calls share, and who watches this one. */
+    private record Surroundings(Clock clock, CommitHooks hooks, CallObserver observer) {
+        Surroundings observedBy(CallObserver watching) {
+            return new Surroundings(clock, hooks, watching);
+        }
     }
 
     private CallScope(
-            Transaction transaction,
-            InternalTransaction internal,
-            GraphDatabaseAPI database,
-            Server server,
-            CallObserver observer) {
-        this.observer = observer;
+            Transaction transaction, InternalTransaction internal, GraphDatabaseAPI database, Surroundings around) {
         this.transaction = transaction;
         this.internal = internal;
         this.database = database;
         this.rights = internal.securityContext();
-        this.server = server;
+        this.around = around;
     }
 
     static CallScope of(Context context, CommitHooks hooks) throws ProcedureException {
@@ -60,7 +54,7 @@ public final class CallScope {
                 context.transaction(),
                 context.internalTransaction(),
                 context.graphDatabaseAPI(),
-                new Server(context.systemClock(), hooks));
+                new Surroundings(context.systemClock(), hooks, CallObserver.NONE));
     }
 
     /**
@@ -69,7 +63,8 @@ public final class CallScope {
      * @param clock the clock its work goes by
      */
     public static CallScope ofBackground(GraphDatabaseAPI database, InternalTransaction transaction, Clock clock) {
-        return new CallScope(transaction, transaction, database, new Server(clock, new CommitHooks()));
+        var around = new Surroundings(clock, new CommitHooks(), CallObserver.NONE);
+        return new CallScope(transaction, transaction, database, around);
     }
 
     /** The caller's transaction; its commit and rollback stay the caller's. */
@@ -79,7 +74,7 @@ public final class CallScope {
 
     /** Wall clock of the server. */
     public Clock clock() {
-        return server.clock();
+        return around.clock();
     }
 
     /**
@@ -88,24 +83,24 @@ public final class CallScope {
      */
     public TerminationGuard guard() {
         return () -> {
-            observer.check();
+            around.observer().check();
             internal.kernelTransaction().assertOpen();
         };
     }
 
     /** The same call, watched. */
     public CallScope observedBy(CallObserver watching) {
-        return new CallScope(transaction, internal, database, server, watching);
+        return new CallScope(transaction, internal, database, around.observedBy(watching));
     }
 
     /** What is told how far the call has come. */
     public Progress progress() {
-        return observer.progress();
+        return around.observer().progress();
     }
 
     /** Tells whoever observes the call what its caller is told about a model. */
     public void warned(String modelName, List<String> warnings) {
-        observer.warned(modelName, warnings);
+        around.observer().warned(modelName, warnings);
     }
 
     /** Who calls, and what they may do. */
@@ -147,7 +142,8 @@ public final class CallScope {
      */
     public void separately(Consumer<CallScope> work) {
         try (var own = database.beginTransaction(KernelTransaction.Type.EXPLICIT, rights)) {
-            work.accept(new CallScope(own, own, database, server)); // unwatched: it stays even when the call is ended
+            // Unwatched: what shall stay whatever becomes of the call is done even when the call is ended.
+            work.accept(new CallScope(own, own, database, around.observedBy(CallObserver.NONE)));
             own.commit();
         }
     }
@@ -158,7 +154,7 @@ public final class CallScope {
      */
     public void beforeCommit(Runnable work) {
         var management = database.getDependencyResolver().resolveDependency(DatabaseManagementService.class);
-        server.hooks().before(management, database.databaseName(), internal, work);
+        around.hooks().before(management, database.databaseName(), internal, work);
     }
 
     /** The folder {@code conf} in Neo4j's home, for settings and keys. */
