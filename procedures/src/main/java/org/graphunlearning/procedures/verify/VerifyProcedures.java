@@ -72,7 +72,7 @@ public class VerifyProcedures {
                             value = "configuration",
                             defaultValue = "{}",
                             description = "`items` per kind, `kinds` (NODE, EDGE, FEATURE), `seed`, `maxTargets`,"
-                                    + " `explainer`, `concurrency`.")
+                                    + " `explainer`, `explainerOptions`, `concurrency`.")
                     Map<String, Object> configuration) {
         var config = Calibrating.Config.parse(configuration);
         var name = ModelName.checked(modelName);
