@@ -136,6 +136,7 @@ final class Attacking {
         var entry = new ModelStore(scope).load(modelName);
         var training = TrainConfig.parse(entry.model().config());
         requireFits(modelName, training);
+        scope.progress().step("project");
         var projection = Projector.project(
                 scope,
                 ProjectionRequest.forModel(
@@ -148,13 +149,17 @@ final class Attacking {
         var forget = forget(projection);
         var guard = scope.guard();
         try (var threads = Compute.withThreads(config.concurrency())) {
-            var compute = threads.checkingFor(guard::check);
+            var compute = threads.checkingFor(guard::check).reportingTo(scope.progress());
             var before = projection.graph();
             var after = before.without(forget);
-            var reference = config.reference() ? attacked.asked(attacked.retrained(after, forget, compute)) : null;
+            var reference = config.reference()
+                    ? attacked.asked(attacked.retrained(after, forget, compute.at("train reference")))
+                    : null;
             var models = new Models(attacked.asked(model), reference);
             var subject = new MembershipCase(before, after, forget, models.untouched(), View.PROBE, config.seed());
-            return new Run(modelName, subject, models, compute).rows(training);
+            var rows = new Run(modelName, subject, models, compute.at("attack")).rows(training);
+            rows.forEach(row -> scope.warned(row.modelName(), row.warnings()));
+            return rows;
         }
     }
 
