@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param guarantee what the strategy guarantees, in upper case
  * @param before state of model and graph before
  * @param after state of model and graph after
- * @param pluginVersion version of the plugin that ran
+ * @param software the code that ran
  * @param startedAt when the request was taken up
  * @param completedAt when its result was ready to commit
  */
@@ -28,7 +28,7 @@ public record Certificate(
         String guarantee,
         State before,
         State after,
-        String pluginVersion,
+        Software software,
         Instant startedAt,
         Instant completedAt) {
     /** Cuts instants to the second, as the canonical form does, and refuses a completion before the start. */
@@ -109,7 +109,7 @@ public record Certificate(
         out.put("modelName", modelName);
         out.put("strategy", strategy);
         out.put("guarantee", guarantee);
-        out.put("pluginVersion", pluginVersion);
+        out.putAll(software.facts());
         out.put("startedAt", startedAt.toString());
         out.put("completedAt", completedAt.toString());
         out.put("settings", new TreeMap<>(settings));

@@ -44,7 +44,7 @@ final class Chains {
                 "EXACT",
                 new Certificate.State("a".repeat(64), "b".repeat(64)),
                 new Certificate.State("b".repeat(64), ""),
-                "0.1.0",
+                new Software("0.1.0", Software.Source.JAR, "c".repeat(64)),
                 TIME.plusMillis(678),
                 TIME.plusMillis(1001));
     }

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.graphunlearning.procedures.lifecycle.CallScope;
+import org.graphunlearning.procedures.lifecycle.PluginCode;
 import org.graphunlearning.procedures.store.CertificateStore;
 import org.graphunlearning.verify.certificate.ChainVerifier;
 import org.graphunlearning.verify.certificate.Content;
@@ -74,7 +75,9 @@ final class RequestCheck {
     private static Step outcome(List<Content> contents, List<Content> completed, List<ChainStore.Stored> entries) {
         var numbers = entries.stream().map(ChainStore.Stored::seq).toList();
         if (!completed.isEmpty()) {
-            return Step.held(REQUEST, "Completed; entries " + numbers + ".");
+            var code =
+                    PluginCode.current().comparedWith(completed.get(0).facts().procedure());
+            return Step.held(REQUEST, "Completed; entries " + numbers + ". " + code);
         }
         return contents.get(contents.size() - 1).event() == Event.FAILED
                 ? Step.failed(REQUEST, "Failed; entries " + numbers + ".")

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.graphunlearning.procedures.certificate.RequestLog;
-import org.graphunlearning.procedures.lifecycle.PluginVersion;
+import org.graphunlearning.procedures.lifecycle.PluginCode;
 import org.graphunlearning.verify.certificate.Certificate;
 import org.graphunlearning.verify.certificate.Evidence;
 
@@ -73,7 +73,7 @@ final class CertificateWriter {
                 row.guarantee(),
                 before,
                 after,
-                PluginVersion.CURRENT,
+                PluginCode.current(),
                 startedAt,
                 now.isBefore(startedAt) ? startedAt : now); // a wall clock may be set back meanwhile
     }
