@@ -90,7 +90,7 @@ public record Certificate(
                 completedAt,
                 subject.kind(),
                 subject.commitments(),
-                Facts.of(procedure(run.settings()), data(subject), run.metrics()),
+                Facts.of(procedure(run.settings()), data(subject, run.checks()), run.metrics()),
                 run.evidence(),
                 Content.LIMITS);
     }
@@ -101,8 +101,9 @@ public record Certificate(
      * @param settings of the strategy, by name
      * @param metrics what was measured, by name
      * @param evidence what speaks for the result
+     * @param checks of the data at the end of the run, result by name; empty when none were made
      */
-    public record Run(Map<String, ?> settings, Map<String, ?> metrics, Evidence evidence) {}
+    public record Run(Map<String, ?> settings, Map<String, ?> metrics, Evidence evidence, Map<String, ?> checks) {}
 
     private SortedMap<String, Object> procedure(Map<String, ?> settings) {
         var out = new TreeMap<String, Object>();
@@ -116,7 +117,7 @@ public record Certificate(
         return out;
     }
 
-    private SortedMap<String, Object> data(Subject subject) {
+    private SortedMap<String, Object> data(Subject subject, Map<String, ?> checks) {
         var out = subject.data();
         out.put("nodes", items.nodes());
         out.put("relationships", items.relationships());
@@ -126,6 +127,9 @@ public record Certificate(
         out.put("modelAfter", after.model());
         out.put("graphBefore", before.graph());
         out.put("graphAfter", after.graph());
+        if (!checks.isEmpty()) {
+            out.put("checks", new TreeMap<>(checks));
+        }
         return out;
     }
 }

@@ -50,7 +50,8 @@ final class Chains {
     }
 
     static Content completed(String requestId) {
-        var run = new Certificate.Run(Map.of("concurrency", 2L), Map.of("parameterShift", 0.1), Evidence.NONE);
+        var run =
+                new Certificate.Run(Map.of("concurrency", 2L), Map.of("parameterShift", 0.1), Evidence.NONE, Map.of());
         return certificate(requestId).content(SUBJECT, run);
     }
 

@@ -26,7 +26,6 @@ class StoredElementsTest {
 
         assertThat(database.run("CALL unlearn.verify.targets('r-1') YIELD node, element RETURN node, element"))
                 .isNotEmpty()
-                .allSatisfy(row ->
-                        assertThat(row).containsEntry("node", null).containsEntry("element", null));
+                .allSatisfy(row -> assertThat(row).containsEntry("node", null).containsEntry("element", null));
     }
 }
