@@ -40,14 +40,16 @@ public class CertificateProcedures {
 
     /** Checks a request. */
     @Procedure(name = "unlearn.certificate.verify", mode = Mode.READ)
-    @Description("Checks the chain, and that a request left no element and no parameter behind.")
+    @Description(
+            "Checks the chain, that a request left no element and no parameter behind, and that its verdict follows"
+                    + " from the numbers signed.")
     public Stream<StepRow> verify(
             @Name(value = "requestId", description = ID) String requestId,
             @Name(
                             value = "configuration",
                             defaultValue = "{}",
                             description = "`receipt` (looks for the elements), `recompute` (trains again and compares),"
-                                    + " `publicKey` (PEM), `concurrency`.")
+                                    + " `metrics` (measures again what can be), `publicKey` (PEM), `concurrency`.")
                     Map<String, Object> configuration) {
         return new RequestCheck(scope, VerifyConfig.parse(configuration))
                 .steps(named(requestId)).stream().map(StepRow::of);

@@ -66,6 +66,7 @@ final class RequestCheck {
         var out = new ArrayList<Step>();
         out.add(outcome(contents, completed, entries));
         completed.forEach(content -> out.add(absence(content)));
+        completed.forEach(content -> out.addAll(new MetricCheck(scope, content, config).steps()));
         if (config.recompute()) {
             completed.forEach(content -> out.add(new Recomputation(scope, content, config.concurrency()).step()));
         }

@@ -26,7 +26,7 @@ final class CertificateWriter {
             "nodeKeyProperty",
             "partitionFrom");
 
-    private static final List<String> COUNTS = List.of("targets", "skippedTargets");
+    private static final List<String> COUNTS = List.of("targets", "skippedTargets", "regionSize", "rulesRemoved", "shardsVerified");
 
     private final RequestLog log;
     private final String requestId;
@@ -55,7 +55,7 @@ final class CertificateWriter {
         write(row, certificate(row, before, after, now), new Certificate.Run(settings, metrics, evidence, checks));
     }
 
-    /** Beside the fractions the counts that the rules go by, so that they can be applied again. */
+    /** Beside the fractions the counts, as the rules go by some of them and have to be applied again. */
     private static Map<String, Object> measured(Verifying.Outcome verification) {
         var out = new TreeMap<>(verification.verified().metrics());
         for (var name : COUNTS) {
