@@ -99,7 +99,8 @@ final class Chains {
 
     static Report verify(byte[] file, ChainVerifier.Expectations expected) {
         try {
-            return ChainVerifier.verify(new ByteArrayInputStream(file), expected);
+            var announced = PrunedPrefix.announcedIn(new ByteArrayInputStream(file));
+            return ChainVerifier.verify(new ByteArrayInputStream(file), expected, announced);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -79,29 +79,31 @@ final class AbsenceCheck {
                     NAME,
                     values.shown() + " of the values are there, and the model is shown them; " + since() + " " + root);
         }
+        var open = undecided();
+        return open == null ? Step.held(NAME, absent() + " " + root) : Step.open(NAME, open + " " + root);
+    }
+
+    /** What is there without being wrong, or cannot be told; null when neither is the case. */
+    private @Nullable String undecided() {
         if (present > 0) {
-            return Step.open(
-                    NAME,
-                    present + " elements of these ids are there, and no model of the certificate learned"
-                            + " from them: kept on purpose, or new ones, since ids are used again. " + root);
+            return present + " elements of these ids are there, and no model of the certificate learned"
+                    + " from them: kept on purpose, or new ones, since ids are used again.";
         }
         if (values.held() > 0) {
-            return Step.open(
-                    NAME,
-                    values.held() + " of the values are there, but the model of the certificate does not take them in:"
-                            + " hidden from it on purpose, or on nodes and in properties it does not read. " + root);
+            return values.held() + " of the values are there, but the model of the certificate does not take them in:"
+                    + " hidden from it on purpose, or on nodes and in properties it does not read.";
         }
-        if (values.unread() > 0) {
-            return Step.open(
-                    NAME,
-                    "The model of the certificate was dropped, so nobody can tell which properties its columns and labels"
-                            + " were; of whole properties none is there. " + root);
-        }
+        return values.unread() == 0
+                ? null
+                : "The model of the certificate was dropped, so nobody can tell which properties its columns and labels were;"
+                        + " of whole properties none is there.";
+    }
+
+    private String absent() {
         var older = content.kind().equals("BATCH") && !Subject.namesValues(content)
                 ? " Its entry is older than commitments that let values be looked for."
                 : "";
-        return Step.held(
-                NAME, "None of the " + content.subject().size() + " commitments is in the graph." + older + " " + root);
+        return "None of the " + content.subject().size() + " commitments is in the graph." + older;
     }
 
     /** Whether the parameters can have learned from what is there again. */

@@ -35,14 +35,22 @@ final class RequestCheck {
     List<Step> steps(String requestId) {
         var entries = new ChainStore(scope).of(requestId);
         var old = new CertificateStore(scope).unchained(requestId);
-        if (entries.isEmpty() && old.isEmpty()) {
+        var pruned = new PrunedRequests(scope);
+        var gone = pruned.sentence(requestId);
+        if (entries.isEmpty() && old.isEmpty() && gone == null) {
             throw new IllegalArgumentException(
-                    "No request has this id; `CALL unlearn.certificate.chain()` lists those" + " that are open.");
+                    "No request has this id; `CALL unlearn.certificate.chain()` lists those that are open."
+                            + pruned.hint());
         }
         var out = new ArrayList<>(unchained(old));
-        if (!entries.isEmpty()) {
+        if (!entries.isEmpty() || gone != null) {
             out.addAll(new StoredChain(scope).steps(new ChainVerifier.Expectations(config.key(), null, null)));
+        }
+        if (!entries.isEmpty()) {
             out.addAll(ofRequest(entries));
+        }
+        if (gone != null) {
+            out.add(Step.open("pruned", gone));
         }
         return out;
     }
