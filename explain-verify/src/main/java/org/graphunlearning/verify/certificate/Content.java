@@ -72,9 +72,7 @@ public record Content(
         return new Content(id, Event.FAILED, time, kind, List.of(), facts, Evidence.NOT_APPLICABLE, List.of());
     }
 
-    /**
-     * The removal of the oldest entries after they were verified and exported.
-     */
+    /** The removal of the oldest entries after they were verified and exported. */
     public static Content pruned(Instant time, PrunedPrefix prefix) {
         var facts = Facts.of(Map.of(), prefix.data(), Map.of());
         return new Content(

@@ -26,7 +26,8 @@ final class CertificateWriter {
             "nodeKeyProperty",
             "partitionFrom");
 
-    private static final List<String> COUNTS = List.of("targets", "skippedTargets", "regionSize", "rulesRemoved", "shardsVerified");
+    private static final List<String> COUNTS =
+            List.of("targets", "skippedTargets", "regionSize", "rulesRemoved", "shardsVerified");
 
     private final RequestLog log;
     private final String requestId;

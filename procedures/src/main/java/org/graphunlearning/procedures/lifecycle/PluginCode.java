@@ -13,8 +13,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.graphunlearning.gnn.graph.Graph;
-import org.graphunlearning.partitioning.shard.ShardedModel;
+import org.graphunlearning.gnn.graph.KeyHash;
+import org.graphunlearning.partitioning.repair.Repair;
 import org.graphunlearning.verify.certificate.Software;
 import org.graphunlearning.verify.certificate.Software.Source;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ public final class PluginCode {
 
     /** One class of each module that a deletion rests on. */
     private static final List<Class<?>> WITNESSES =
-            List.of(PluginCode.class, Software.class, ShardedModel.class, Graph.class);
+            List.of(PluginCode.class, Software.class, Repair.class, KeyHash.class);
 
     private PluginCode() {}
 
