@@ -19,6 +19,9 @@ final class MetricCheck {
     private static final String STORED = "metrics.stored";
     private static final String VERDICT = "metrics.verdict";
 
+    /** Columns that say how the verification ran; they are not signed. */
+    private static final String OPTION = "explainerParams.";
+
     private final CallScope scope;
     private final Content content;
     private final VerifyConfig config;
@@ -38,8 +41,8 @@ final class MetricCheck {
             return config.metrics()
                     ? List.of(Step.open(
                             STORED,
-                            "The deletion of model `" + modelName
-                                    + "` was made without `verify`, so no number is signed."))
+                            "No number is signed for model `" + modelName
+                                    + "`: the deletion was made without `verify`, or nothing could be verified."))
                     : List.of();
         }
         var out = new ArrayList<Step>();
@@ -65,7 +68,8 @@ final class MetricCheck {
         compare(new TreeMap<>(signed.thresholds()), stored.thresholds(), wrong);
         var beyond = new TreeSet<>(stored.columns().keySet());
         beyond.removeAll(columns.keySet());
-        beyond.removeIf(name -> !(stored.columns().get(name) instanceof Double) && !isWord(name));
+        beyond.removeIf(
+                name -> name.startsWith(OPTION) || (!(stored.columns().get(name) instanceof Double) && !isWord(name)));
         if (!wrong.isEmpty() || !beyond.isEmpty()) {
             wrong.addAll(beyond);
             return Step.failed(

@@ -233,6 +233,7 @@ final class Deletion {
         }
 
         private void write(List<StoredModel> named, List<Computed> computed) {
+            scope.progress().step("write");
             for (var one : computed) {
                 var change = one.change();
                 new MarkStore(scope).markTrained(change.model().marks(), change.projection(), change.mapToMark());
@@ -278,6 +279,7 @@ final class Deletion {
                 if (one.verification() != null) {
                     new VerificationStore(scope).create(one.verification().entry());
                 }
+                scope.warned(row.modelName(), row.warnings());
                 return row.withReceipt(log.receipt());
             }
 
@@ -286,6 +288,7 @@ final class Deletion {
                 var row = DeleteRow.notLearned(requestId, modelName, all(), millisSince(start), config);
                 var sha256 = forEvery ? "" : models.facts(modelName).sha256();
                 certificate.writeUnchanged(row, sha256, found, scope.clock().instant());
+                scope.warned(modelName, row.warnings());
                 return row.withReceipt(log.receipt());
             }
 

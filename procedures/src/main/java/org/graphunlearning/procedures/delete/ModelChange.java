@@ -57,6 +57,7 @@ final class ModelChange {
         this.entry = entry;
         this.learned = learned;
         this.training = TrainConfig.parse(entry.model().config());
+        scope.progress().step("project");
         var sharding = training.cut().sharding();
         this.before = entry.decoded(sharding.aggregation());
         var marks = entry.model().marks();
@@ -145,7 +146,9 @@ final class ModelChange {
         }
         var guard = scope.guard();
         try (var compute = Compute.withThreads(concurrency)) {
-            var result = unlearning.run(before, prints.asTrained(), strategy, compute.checkingFor(guard::check));
+            var checked = compute.checkingFor(guard::check)
+                    .reportingTo(scope.progress().step("unlearn"));
+            var result = unlearning.run(before, prints.asTrained(), strategy, checked);
             warnings.addAll(result.warnings());
             warnings.addAll(warningsOfShards(result.model()));
             var stored = stored(result);

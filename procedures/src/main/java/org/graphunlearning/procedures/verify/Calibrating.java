@@ -8,12 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.graphunlearning.gnn.compute.Compute;
+import org.graphunlearning.gnn.compute.Progress;
+import org.graphunlearning.gnn.compute.ProgressParts;
 import org.graphunlearning.gnn.graph.ForgetSet;
 import org.graphunlearning.gnn.unlearn.Guarantee;
 import org.graphunlearning.partitioning.shard.ShardedModel;
 import org.graphunlearning.partitioning.shard.ShardedRequest;
 import org.graphunlearning.partitioning.shard.ShardedUnlearning;
 import org.graphunlearning.procedures.config.ConfigReader;
+import org.graphunlearning.procedures.explainer.ExplainerConfig;
 import org.graphunlearning.procedures.lifecycle.CallScope;
 import org.graphunlearning.procedures.projection.Projection;
 import org.graphunlearning.procedures.projection.ProjectionRequest;
@@ -21,8 +24,6 @@ import org.graphunlearning.procedures.projection.Projector;
 import org.graphunlearning.procedures.store.ModelStore;
 import org.graphunlearning.procedures.train.TrainConfig;
 import org.graphunlearning.verify.evidence.DeletionKind;
-import org.graphunlearning.verify.explain.Explainer;
-import org.graphunlearning.verify.explain.Explainers;
 import org.graphunlearning.verify.verdict.Calibration;
 import org.graphunlearning.verify.verdict.CalibrationProfile;
 import org.graphunlearning.verify.verdict.Control;
@@ -72,10 +73,8 @@ final class Calibrating {
                 throw new IllegalArgumentException("`kinds` is empty; name at least one of NODE, EDGE and FEATURE.");
             }
             long seed = in.longIn("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE);
-            Explainer explainer =
-                    Explainers.named(in.oneOf("explainer", Explainers.DEFAULT.name(), Explainers.names()));
-            var options =
-                    VerificationOptions.defaults(explainer).withMaxTargets(in.intIn("maxTargets", 64, 1, 100_000));
+            var options = VerificationOptions.defaults(ExplainerConfig.readNested(in))
+                    .withMaxTargets(in.intIn("maxTargets", 64, 1, 100_000));
             int concurrency = TrainConfig.concurrency(in);
             in.requireNoOtherKeys();
             return new Config(items, kinds, seed, options, concurrency);
@@ -119,6 +118,7 @@ final class Calibrating {
     List<Row> run(String modelName) {
         var entry = new ModelStore(scope).lockAndLoad(modelName);
         var training = TrainConfig.parse(entry.model().config());
+        scope.progress().step("project");
         var projection = Projector.project(
                 scope,
                 ProjectionRequest.forModel(
@@ -133,8 +133,11 @@ final class Calibrating {
         try (var threads = Compute.withThreads(config.concurrency())) {
             var compute = threads.checkingFor(guard::check);
             var readings = new EnumMap<DeletionKind, List<ControlReading>>(DeletionKind.class);
-            for (var kind : config.kinds()) {
-                readings.put(kind, readings(subject, kind, compute));
+            var kinds = new ProgressParts(
+                    scope.progress().step("calibrate"), config.kinds().size());
+            for (int k = 0; k < config.kinds().size(); k++) {
+                var kind = config.kinds().get(k);
+                readings.put(kind, readings(subject, kind, compute, kinds.part(k)));
             }
             var all = readings.values().stream().flatMap(List::stream).toList();
             var profile = Calibration.fit(all, Thresholds.defaults());
@@ -174,10 +177,13 @@ final class Calibrating {
         }
     }
 
-    private List<ControlReading> readings(Subject subject, DeletionKind kind, Compute compute) {
+    private List<ControlReading> readings(Subject subject, DeletionKind kind, Compute compute, Progress progress) {
         var out = new ArrayList<ControlReading>();
         var draw = new ItemDraw(subject.projection().graph(), config.seed());
-        for (var forget : draw.items(kind, config.items())) {
+        var items = draw.items(kind, config.items());
+        for (int i = 0; i < items.size(); i++) {
+            progress.reached((double) i / items.size());
+            var forget = items.get(i);
             var plan = subject.plan(forget);
             if (!subject.isAsTrained(plan)) {
                 throw new IllegalStateException("The model is not what training on the present graph gives, so its"
@@ -190,6 +196,7 @@ final class Calibrating {
                 out.addAll(Verification.readControls(untouched, reference.model(), config.options(), compute));
             }
         }
+        progress.reached(1);
         return out;
     }
 
