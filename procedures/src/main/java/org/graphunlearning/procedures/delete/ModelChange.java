@@ -274,6 +274,11 @@ final class ModelChange {
         return entry.model();
     }
 
+    /** The model as it was. */
+    ShardedModel before() {
+        return before;
+    }
+
     LearnedItems learned() {
         return learned;
     }
