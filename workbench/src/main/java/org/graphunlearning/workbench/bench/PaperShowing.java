@@ -33,6 +33,9 @@ final class PaperShowing {
         tally.addIfKnown("paperHeatmapShift" + whose, metrics.heatmapShift());
         tally.addIfKnown("paperScoreDeviation" + whose, metrics.scoreDeviation());
         tally.add("paperEditDistance" + whose, metrics.editDistance());
+        var removed = metrics.rulesRemoved();
+        tally.addIfKnown("paperRulesRemoved" + whose, removed == null ? null : removed.doubleValue());
+        tally.addIfKnown("paperMembership" + whose, metrics.membershipAfter());
     }
 
     /** Takes columns that are not of the evidence. */

@@ -19,7 +19,7 @@ import org.graphunlearning.verify.verdict.VerificationCase;
 
 /** Lets every strategy forget the same 5 % of all nodes of one graph, model by model, and collects the evidence about each. */
 final class VerifyPaperTrial {
-    static final EvidenceOptions OPTIONS = new EvidenceOptions(VerifyTrial.OPTIONS, false, true, true);
+    static final EvidenceOptions OPTIONS = new EvidenceOptions(VerifyTrial.OPTIONS, true, true, true);
 
     /** One model in so many shards, of which those are retrained that something is taken from. */
     static final String SHARDS = "shard";
