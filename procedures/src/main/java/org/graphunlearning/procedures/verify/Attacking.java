@@ -1,18 +1,15 @@
 package org.graphunlearning.procedures.verify;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.graphunlearning.gnn.compute.Compute;
-import org.graphunlearning.gnn.graph.ForgetSet;
-import org.graphunlearning.procedures.config.ConfigReader;
-import org.graphunlearning.procedures.entity.EntityResolver;
 import org.graphunlearning.procedures.lifecycle.CallScope;
-import org.graphunlearning.procedures.projection.IdRows;
-import org.graphunlearning.procedures.projection.InternalIds;
-import org.graphunlearning.procedures.projection.Projection;
 import org.graphunlearning.procedures.projection.ProjectionRequest;
 import org.graphunlearning.procedures.projection.Projector;
 import org.graphunlearning.procedures.store.ModelStore;
@@ -21,7 +18,9 @@ import org.graphunlearning.verify.attack.BlackBox;
 import org.graphunlearning.verify.attack.Comparison;
 import org.graphunlearning.verify.attack.LikelihoodRatio;
 import org.graphunlearning.verify.attack.LinkStealing;
+import org.graphunlearning.verify.attack.MemberScore;
 import org.graphunlearning.verify.attack.MembershipCase;
+import org.graphunlearning.verify.attack.NodeScores;
 import org.graphunlearning.verify.attack.Separation;
 import org.graphunlearning.verify.attack.ShadowCache;
 import org.graphunlearning.verify.attack.ThresholdAttack;
@@ -30,7 +29,6 @@ import org.graphunlearning.verify.attack.View;
 import org.graphunlearning.verify.evidence.PairedDifference;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.graphdb.Node;
-import org.neo4j.graphdb.Relationship;
 import org.neo4j.procedure.Description;
 
 /**
@@ -40,62 +38,11 @@ import org.neo4j.procedure.Description;
  */
 final class Attacking {
     private final CallScope scope;
-    private final Config config;
+    private final AttackConfig config;
 
-    Attacking(CallScope scope, Config config) {
+    Attacking(CallScope scope, AttackConfig config) {
         this.scope = scope;
         this.config = config;
-    }
-
-    /**
-     * What a caller may ask for.
-     *
-     * @param nodes what to attack; null for relationships
-     * @param relationships likewise; null for nodes
-     * @param attack one of {@link #ATTACKS}
-     * @param reference whether to train the yardstick
-     * @param shadows trainings of {@code lira}
-     * @param seed of matching, shadows and resampling
-     * @param concurrency threads
-     */
-    record Config(
-            @Nullable Object nodes,
-            @Nullable Object relationships,
-            String attack,
-            boolean reference,
-            int shadows,
-            long seed,
-            int concurrency) {
-        private static final List<String> ATTACKS = List.of("threshold", "paired", "lira", "leak", "links");
-
-        /** Checks the combinations. */
-        Config {
-            if ((nodes == null) == (relationships == null)) {
-                throw new IllegalArgumentException("An attack needs either `nodes` or `relationships` to look for.");
-            }
-            if (attack.equals("links") == (nodes != null)) {
-                throw new IllegalArgumentException(
-                        "`links` attacks `relationships`, all other attacks look for `nodes`; choose one of both.");
-            }
-            if (!reference && (attack.equals("paired") || attack.equals("leak"))) {
-                throw new IllegalArgumentException(
-                        "`" + attack + "` compares with a retrained model; leave `reference` at 'retrain'.");
-            }
-        }
-
-        static Config parse(@Nullable Map<String, Object> raw) {
-            var in = new ConfigReader(raw);
-            var nodes = in.any("nodes");
-            var relationships = in.any("relationships");
-            var attack = in.oneOf("attack", relationships == null ? "threshold" : "links", ATTACKS);
-            boolean reference =
-                    in.oneOf("reference", "retrain", List.of("retrain", "none")).equals("retrain");
-            int shadows = in.intIn("shadows", 16, 16, 1024);
-            long seed = in.longIn("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE);
-            int concurrency = TrainConfig.concurrency(in);
-            in.requireNoOtherKeys();
-            return new Config(nodes, relationships, attack, reference, shadows, seed, concurrency);
-        }
     }
 
     /** What an attack found. */
@@ -131,8 +78,40 @@ final class Attacking {
 
             @Description("What the caller should know.") List<String> warnings) {}
 
-    /** Attacks. */
+    /** What an attack found out about one node. */
+    public record NodeRow(
+            @Description("The node.") Node node,
+
+            @Description("Log odds the model gives the node's own class.")
+            double phi,
+
+            @Description("The same of the model retrained without the nodes; null without one.") @Nullable
+            Double phiRef,
+
+            @Description("How much surer the model is than the retrained one; null likewise.") @Nullable
+            Double surer,
+
+            @Description("Log likelihood ratio of learned to never seen, by shadow models; null but for `lira`.")
+            @Nullable
+            Double llr) {
+        private static final Comparator<@Nullable Double> HIGHEST_FIRST =
+                Comparator.nullsLast(Comparator.<Double>reverseOrder());
+        static final Comparator<NodeRow> MOST_EXPOSED_FIRST = Comparator.comparing(NodeRow::llr, HIGHEST_FIRST)
+                .thenComparing(NodeRow::surer, HIGHEST_FIRST)
+                .thenComparing(NodeRow::phi, HIGHEST_FIRST);
+    }
+
+    /** Attacks, and tells how well. */
     List<Row> run(String modelName) {
+        return during(modelName, Run::rows);
+    }
+
+    /** Attacks, and tells which nodes the model gives away, the most exposed first. */
+    List<NodeRow> nodes(String modelName) {
+        return during(modelName, Run::nodes);
+    }
+
+    private <T> List<T> during(String modelName, Function<Run, List<T>> work) {
         var entry = new ModelStore(scope).load(modelName);
         var training = TrainConfig.parse(entry.model().config());
         requireFits(modelName, training);
@@ -146,7 +125,8 @@ final class Attacking {
                         config.concurrency()));
         var attacked = new AttackedModel(projection, training);
         var model = entry.decoded(training.cut().sharding().aggregation());
-        var forget = forget(projection);
+        var items = new AttackItems(scope.transaction(), projection);
+        var forget = items.of(config);
         var guard = scope.guard();
         try (var threads = Compute.withThreads(config.concurrency())) {
             var compute = threads.checkingFor(guard::check).reportingTo(scope.progress());
@@ -157,9 +137,7 @@ final class Attacking {
                     : null;
             var models = new Models(attacked.asked(model), reference);
             var subject = new MembershipCase(before, after, forget, models.untouched(), View.PROBE, config.seed());
-            var rows = new Run(modelName, subject, models, compute.at("attack")).rows(training);
-            rows.forEach(row -> scope.warned(row.modelName(), row.warnings()));
-            return rows;
+            return work.apply(new Run(new Question(modelName, training, items), subject, models, compute.at("attack")));
         }
     }
 
@@ -168,45 +146,6 @@ final class Attacking {
             throw new IllegalArgumentException("`lira` trains shadows that are one network each, and model `"
                     + modelName + "` is in several shards; attack it by `threshold` or `paired`.");
         }
-    }
-
-    private ForgetSet forget(Projection projection) {
-        var rows = new IdRows(projection.nodeIds());
-        var entities = new EntityResolver(scope.transaction());
-        if (config.nodes() != null) {
-            return ForgetSet.ofNodes(entities.nodes("nodes", config.nodes()).stream()
-                    .mapToLong(node -> key(projection, rows, node))
-                    .sorted()
-                    .toArray());
-        }
-        var edges = new LinkedHashSet<ForgetSet.Edge>();
-        for (var one : entities.relationships("relationships", Objects.requireNonNull(config.relationships()))) {
-            edges.add(edge(projection, rows, one));
-        }
-        return new ForgetSet(new long[0], List.copyOf(edges), List.of(), new long[0]);
-    }
-
-    private static long key(Projection projection, IdRows rows, Node node) {
-        int row = rows.row(InternalIds.of(node));
-        if (row < 0) {
-            throw new IllegalArgumentException(
-                    "An item is not part of the model's projection; attack what the model can see.");
-        }
-        return projection.graph().key(row);
-    }
-
-    private static ForgetSet.Edge edge(Projection projection, IdRows rows, Relationship one) {
-        long start = key(projection, rows, one.getStartNode());
-        long end = key(projection, rows, one.getEndNode());
-        var graph = projection.graph();
-        boolean directed = graph.adjacency().directed();
-        boolean there = graph.adjacency().contains(graph.row(start), graph.row(end));
-        if (!there && !(directed && graph.adjacency().contains(graph.row(end), graph.row(start)))) {
-            throw new IllegalArgumentException(
-                    "A relationship is not part of the model's projection; attack what the model can see.");
-        }
-        boolean swap = directed ? !there : start > end;
-        return swap ? new ForgetSet.Edge(end, start) : new ForgetSet.Edge(start, end);
     }
 
     /** The stored model and the one retrained, if any. */
@@ -220,27 +159,27 @@ final class Attacking {
         }
     }
 
+    /** What is attacked. */
+    private record Question(String modelName, TrainConfig training, AttackItems items) {}
+
     private final class Run {
-        private final String modelName;
+        private final Question question;
         private final MembershipCase subject;
         private final Models models;
         private final Compute compute;
         private final List<Row> out = new ArrayList<>();
 
-        Run(String modelName, MembershipCase subject, Models models, Compute compute) {
-            this.modelName = modelName;
+        Run(Question question, MembershipCase subject, Models models, Compute compute) {
+            this.question = question;
             this.subject = subject;
             this.models = models;
             this.compute = compute;
         }
 
-        List<Row> rows(TrainConfig training) {
+        List<Row> rows() {
             switch (config.attack()) {
                 case "paired" -> add("MODEL", PairedDifference.of(subject, compute), List.of());
-                case "lira" ->
-                    add(LikelihoodRatio.online(config.shadows())
-                            .run(subject, training.training(), new ShadowCache(0), compute)
-                            .comparison());
+                case "lira" -> add(lira().comparison());
                 case "leak" -> add("REFERENCE", leak(), List.of());
                 case "links" -> add(new LinkStealing().run(subject, compute).comparison());
                 default -> {
@@ -249,7 +188,37 @@ final class Attacking {
                     add(found.matched());
                 }
             }
+            out.forEach(row -> scope.warned(row.modelName(), row.warnings()));
             return out;
+        }
+
+        private LikelihoodRatio.Result lira() {
+            return LikelihoodRatio.online(config.shadows())
+                    .run(subject, question.training().training(), new ShadowCache(0), compute);
+        }
+
+        List<NodeRow> nodes() {
+            var scores = NodeScores.of(subject, MemberScore.PHI, compute);
+            if (scores.keys().length == 0) {
+                throw new IllegalArgumentException("None of the nodes is one that model `" + question.modelName()
+                        + "` was trained on, so there is nothing to find out about them; name nodes it learned from.");
+            }
+            var ratios = new HashMap<Long, Double>();
+            if (config.attack().equals("lira")) {
+                lira().nodes().forEach(node -> ratios.put(node.key(), node.llr()));
+            }
+            return IntStream.range(0, scores.keys().length)
+                    .mapToObj(i -> row(scores, i, ratios.get(scores.keys()[i])))
+                    .sorted(NodeRow.MOST_EXPOSED_FIRST)
+                    .toList();
+        }
+
+        private NodeRow row(NodeScores scores, int i, @Nullable Double ratio) {
+            double phi = scores.post()[i];
+            var ofReference = scores.reference();
+            var phiRef = ofReference == null ? null : (Double) ofReference[i];
+            var surer = phiRef == null ? null : (Double) (phi - phiRef);
+            return new NodeRow(question.items().node(scores.keys()[i]), phi, phiRef, surer, ratio);
         }
 
         /** What publishing the retrained model after the stored one would give away. */
@@ -271,7 +240,7 @@ final class Attacking {
             var all = new LinkedHashSet<>(warnings);
             all.addAll(found.warnings());
             out.add(new Row(
-                    modelName,
+                    question.modelName(),
                     role,
                     config.attack(),
                     found.setting().view().name(),

@@ -89,9 +89,24 @@ public class VerifyProcedures {
                             description = "`nodes` or `relationships`, `attack` (threshold, paired, lira, leak, links),"
                                     + " `reference` (retrain, none), `shadows`, `seed`, `concurrency`.")
                     Map<String, Object> configuration) {
-        var config = Attacking.Config.parse(configuration);
+        var config = AttackConfig.parse(configuration);
         var name = ModelName.checked(modelName);
         return Jobs.run(scope, "unlearn.mia", name, at -> new Attacking(at, config).run(name)).stream();
+    }
+
+    /** Attacks single nodes. */
+    @Procedure(name = "unlearn.mia.nodes", mode = Mode.READ)
+    @Description("Says which of some nodes a model gives away, the most exposed first.")
+    public Stream<Attacking.NodeRow> attackNodes(
+            @Name(value = "modelName", description = "The model; of one shard for `lira`.") String modelName,
+            @Name(
+                            value = "configuration",
+                            description = "`nodes`, `attack` (threshold, lira), `reference` (retrain, none), `shadows`,"
+                                    + " `seed`, `concurrency`.")
+                    Map<String, Object> configuration) {
+        var config = AttackConfig.parseOfNodes(configuration);
+        var name = ModelName.checked(modelName);
+        return Jobs.run(scope, "unlearn.mia.nodes", name, at -> new Attacking(at, config).nodes(name)).stream();
     }
 
     private static String named(String requestId) {

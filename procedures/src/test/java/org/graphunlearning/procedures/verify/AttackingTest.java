@@ -7,6 +7,8 @@ import static org.graphunlearning.procedures.Graphs.PAPERS;
 import static org.graphunlearning.procedures.Graphs.papersWith;
 import static org.graphunlearning.procedures.Graphs.train;
 
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -120,6 +122,57 @@ class AttackingTest {
                 .containsEntry("n1", 25L)
                 .containsEntry("matched", true);
         assertThat((Double) rows.get(0).get("auc")).isBetween(0.0, 1.0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 4})
+    void namesTheMostExposedNodesByWhatCallersSee(long shards, TestDatabase.Running database) {
+        train(database, "cut", papersWith("shards", shards == 1 ? null : shards, "epochs", 40L));
+        var own = new HashMap<Object, Double>();
+        for (var row : database.run("CALL unlearn.model.list('cut') YIELD modelInfo WITH modelInfo.classes AS classes "
+                + "CALL unlearn.predict.stream('cut') YIELD node, probabilities "
+                + "RETURN node.id AS id, probabilities[[i IN range(0, size(classes) - 1) WHERE classes[i] = node.topic][0]]"
+                + " AS p")) {
+            own.put(row.get("id"), (Double) row.get("p"));
+        }
+
+        var rows =
+                database.run(MEMBERS + "CALL unlearn.mia.nodes('cut', {nodes: ns}) YIELD node, phi, phiRef, surer, llr"
+                        + " RETURN node.id AS id, phi, phiRef, surer, llr");
+
+        assertThat(rows).hasSize(24).allSatisfy(row -> {
+            double p = own.get(row.get("id"));
+            double phi = (Double) row.get("phi");
+            assertThat(phi).isCloseTo(Math.log(p / (1 - p)), within(1e-4 * (1 + Math.abs(phi))));
+            assertThat((Double) row.get("surer")).isEqualTo(phi - (Double) row.get("phiRef"));
+            assertThat(row).containsEntry("llr", null);
+        });
+        assertThat(rows).extracting(row -> (Double) row.get("surer")).isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    @Test
+    void ranksNodesByTheLikelihoodRatioWhereShadowsAreTrained(TestDatabase.Running database) {
+        train(database, "cut", papersWith("shards", null, "epochs", 20L));
+
+        var rows =
+                database.run(MEMBERS + "CALL unlearn.mia.nodes('cut', {nodes: ns, attack: 'lira', reference: 'none'})"
+                        + " YIELD phiRef, surer, llr RETURN phiRef, surer, llr");
+
+        assertThat(rows)
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row).containsEntry("phiRef", null).containsEntry("surer", null));
+        assertThat(rows).extracting(row -> (Double) row.get("llr")).isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    @Test
+    void refusesNodesOfWhichNothingCanBeFound(TestDatabase.Running database) {
+        train(database, "cut", PAPERS);
+
+        assertThatThrownBy(() -> database.run("CALL unlearn.mia.nodes('cut', {})"))
+                .hasMessageContaining("Give `nodes`: some that the model learned from.");
+        assertThatThrownBy(() -> database.run("MATCH (n:Paper {split: 'test'}) WITH n LIMIT 1 "
+                        + "CALL unlearn.mia.nodes('cut', {nodes: n, reference: 'none'}) YIELD phi RETURN phi"))
+                .hasMessageContaining("None of the nodes is one that model `cut` was trained on");
     }
 
     @Test
