@@ -53,6 +53,10 @@ final class AbsenceCheck {
                     "The request was about values of nodes that stay; only nodes and relationships are"
                             + " looked for.");
         }
+        if (content.kind().equals(Subject.PENDING)) {
+            return Step.open(
+                    NAME, "The request was about what had left the graph before it; nobody can name it any more.");
+        }
         readNodes();
         readRelationships();
         var tree = MerkleTree.of(salted);

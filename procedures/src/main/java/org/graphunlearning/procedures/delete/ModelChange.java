@@ -23,6 +23,9 @@ import org.graphunlearning.partitioning.shard.ShardedRequest;
 import org.graphunlearning.partitioning.shard.ShardedResult;
 import org.graphunlearning.partitioning.shard.ShardedUnlearning;
 import org.graphunlearning.partitioning.shard.Sharding;
+import org.graphunlearning.procedures.hook.Pending;
+import org.graphunlearning.procedures.hook.PendingKind;
+import org.graphunlearning.procedures.hook.PendingStore;
 import org.graphunlearning.procedures.lifecycle.CallScope;
 import org.graphunlearning.procedures.projection.Projection;
 import org.graphunlearning.procedures.projection.ProjectionRequest;
@@ -32,6 +35,7 @@ import org.graphunlearning.procedures.store.StoredModel;
 import org.graphunlearning.procedures.store.StoredShard;
 import org.graphunlearning.procedures.train.TrainConfig;
 import org.graphunlearning.procedures.train.TrainingCost;
+import org.graphunlearning.verify.certificate.Certificate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +46,7 @@ final class ModelChange {
     private final ModelStore.Entry entry;
     private final ShardedModel before;
     private final LearnedItems learned;
+    private final List<Pending> pending;
     private final TrainConfig training;
     private final @Nullable BitSet read;
     private final Projection projection;
@@ -56,6 +61,7 @@ final class ModelChange {
         this.scope = scope;
         this.entry = entry;
         this.learned = learned;
+        this.pending = new PendingStore(scope).of(entry.model()); // before the graph: what comes later stays pending
         this.training = TrainConfig.parse(entry.model().config());
         var sharding = training.cut().sharding();
         this.before = entry.decoded(sharding.aggregation());
@@ -64,14 +70,16 @@ final class ModelChange {
         var whole = ProjectionRequest.forModel(
                 training.projection(), marks, entry.model().layout(), concurrency);
         this.projection = Projector.project(scope, read == null ? whole : whole.readingOnly(read));
-        this.forgetting = Forgetting.of(projection, training.projection(), marks, learned);
-        this.map = projection.shardMap(sharding.shards());
+        this.forgetting = isOfPending()
+                ? Forgetting.ofPending(pendingShards(), leavesGhostsOfPending())
+                : Forgetting.of(projection, training.projection(), marks, learned);
+        this.map = map(sharding);
         var request = new ShardedRequest(projection.graph(), map, forgetting.forget(), training.training(), sharding);
         var planned = ShardedUnlearning.plan(request, forgetting.outside());
         requireRead(planned);
         requireLearnable(planned);
         this.prints = ShardPrints.of(planned, entry.shards());
-        this.unlearning = planned.except(prints.unchanged())
+        this.unlearning = planned.except(isOfPending() ? prints.asTrained() : prints.unchanged())
                 .calibrated(TrainingCost.calibration(entry.model().metrics()));
         this.planMillis = (System.nanoTime() - start) / 1_000_000;
     }
@@ -85,12 +93,60 @@ final class ModelChange {
         return new ModelChange(scope, entry, learned, concurrency);
     }
 
+    /**
+     * The same for what was taken out of the graph behind the model's back: its shards are worked on as the graph shows them now.
+     *
+     * @throws IllegalStateException when too little is left to train on
+     */
+    static ModelChange ofPending(CallScope scope, ModelStore.Entry entry, int concurrency) {
+        return new ModelChange(scope, entry, LearnedItems.none(), concurrency);
+    }
+
+    private boolean isOfPending() {
+        return learned.isEmpty();
+    }
+
+    /** Shards that learned what is pending, and with {@code strict} those in which a ghost stands for some of it. */
+    private BitSet pendingShards() {
+        var out = new BitSet();
+        for (var record : pending) {
+            boolean ghost = record.kind() == PendingKind.GHOST;
+            if (record.shard() != Pending.BETWEEN && (!ghost || sharding().strict())) {
+                out.set(record.shard());
+            }
+        }
+        return out;
+    }
+
+    private boolean leavesGhostsOfPending() {
+        return !sharding().strict() && pending.stream().anyMatch(record -> record.kind() == PendingKind.GHOST);
+    }
+
+    /** By the marks; shards that are worked on for what is pending count their ghosts anew, as a training would. */
+    private ShardMap map(Sharding sharding) {
+        var marked = projection.shardMap(sharding.shards());
+        if (!isOfPending() || sharding.repair() == Repair.NONE) {
+            return marked;
+        }
+        var wanted = pendingShards();
+        int[] now = marked.withGhosts(projection.graph().adjacency()).ghosts();
+        int[] ghosts = marked.ghosts().clone();
+        for (int row = 0; row < ghosts.length; row++) {
+            int shard = marked.shardOfRow()[row];
+            ghosts[row] = shard != ShardMap.NONE && wanted.get(shard) ? now[row] : ghosts[row];
+        }
+        return new ShardMap(marked.shards(), marked.shardOfRow(), ghosts);
+    }
+
     /** Only what is worked on needs features and labels; weights of shards are fitted on all of them. Null reads all. */
     private @Nullable BitSet shardsToRead() {
         var sharding = sharding();
-        return sharding.isSharded() && !sharding.aggregation().hasShardWeights()
-                ? learned.shards(training.projection(), model().marks(), sharding.strict())
-                : null;
+        if (!sharding.isSharded() || sharding.aggregation().hasShardWeights()) {
+            return null;
+        }
+        return isOfPending()
+                ? pendingShards()
+                : learned.shards(training.projection(), model().marks(), sharding.strict());
     }
 
     /** The marks were read before the projection was; should they differ, a shard would be trained on zeros. */
@@ -132,7 +188,7 @@ final class ModelChange {
     Result compute(Strategy strategy, int concurrency) {
         long start = System.nanoTime();
         var warnings = new ArrayList<>(forgetting.warnings());
-        if (prints.changedSince(unlearning.shards())) {
+        if (!isOfPending() && prints.changedSince(unlearning.shards())) {
             warnings.add("The graph changed since the model was trained; the result refers to the graph as it is now.");
         }
         if (!forgetting.outside().isEmpty() && !(strategy instanceof Retrain)) {
@@ -155,8 +211,52 @@ final class ModelChange {
                         "What earlier deletions left " + (sharding().isSharded() ? "in other shards" : "in the model")
                                 + " is only " + guarantee + ".");
             }
+            warnings.addAll(stillRemembered(stored));
             return new Result(result, stored, guarantee, warnings, (System.nanoTime() - start) / 1_000_000);
         }
+    }
+
+    private List<String> stillRemembered(Map<Integer, StoredShard> stored) {
+        var left = new ArrayList<>(pending);
+        left.removeAll(settled(stored));
+        return left.isEmpty() ? List.of() : List.of(Pending.warning(model().name(), Pending.things(left)));
+    }
+
+    /** The records that a result settles: all when it is about them, else those of shards that it trained exactly. */
+    List<Pending> settled(Map<Integer, StoredShard> stored) {
+        return isOfPending()
+                ? pending
+                : pending.stream().filter(record -> isSettled(record, stored)).toList();
+    }
+
+    private boolean isSettled(Pending record, Map<Integer, StoredShard> stored) {
+        if (record.kind() == PendingKind.GHOST) {
+            return false;
+        }
+        if (record.shard() == Pending.BETWEEN) {
+            return sharding().repair() == Repair.NONE; // the weights are fitted again with each deletion
+        }
+        var shard = stored.get(record.shard());
+        return shard != null && shard.guarantee().equals(Guarantee.EXACT.name());
+    }
+
+    /** What is pending for the model. */
+    List<Pending> pending() {
+        return pending;
+    }
+
+    /** What the model forgets: what the request names, or what was taken out before it. */
+    Certificate.Items items() {
+        if (isOfPending()) {
+            return new Certificate.Items(
+                    Pending.things(pending, PendingKind.NODE),
+                    Pending.things(pending, PendingKind.RELATIONSHIP),
+                    Pending.things(pending, PendingKind.FEATURE),
+                    Pending.things(pending, PendingKind.LABEL));
+        }
+        var forget = forgetting.forget();
+        return new Certificate.Items(
+                forget.nodes().length, forgetting.edges(), forgetting.cells(), forget.labels().length);
     }
 
     /** What the model is worth afterwards: an exact step in one shard does not mend another. */
@@ -335,17 +435,30 @@ final class ModelChange {
         return all == 0 ? 0 : Arrays.stream(shards()).map(s -> sizes[s]).sum() / all;
     }
 
-    /** Remaining rows whose answer the deletion can reach with the parameters as they are. */
+    /**
+     * Remaining rows whose answer the deletion can reach with the parameters as they are; where nobody can tell any more, every row of
+     * the shards worked on.
+     */
     BitSet affected() {
+        if (isOfPending()) {
+            return rowsWorkedOn();
+        }
         return AffectedNodes.of(
                 projection.graph(),
                 forgetting.forget(),
                 sharding().reach(training.training().model()));
     }
 
-    /** Fingerprint of what the model would be trained on now. */
+    private BitSet rowsWorkedOn() {
+        var out = new BitSet();
+        int[][] rows = map.rowsByShard();
+        Arrays.stream(shards()).forEach(s -> Arrays.stream(rows[s]).forEach(out::set));
+        return out;
+    }
+
+    /** Fingerprint of what the model would be trained on now, or was, where that is gone. */
     String fingerprintBefore() {
-        return prints.ofModelBefore();
+        return isOfPending() ? model().fingerprint() : prints.ofModelBefore();
     }
 
     /** Fingerprint of what it would be trained on afterwards. */
