@@ -230,7 +230,8 @@ final class Deletion {
             return others.isEmpty()
                     ? List.of()
                     : List.of("Still remembered by model `" + String.join("`, `", others)
-                            + "`; with '*' as `modelName` every model forgets.");
+                            + "`; with '*' as `modelName` every model forgets"
+                            + (config.keepInGraph() ? "." : ", and `CALL unlearn.process('*')` makes up for it."));
         }
 
         private void write(List<StoredModel> named, List<Computed> computed) {

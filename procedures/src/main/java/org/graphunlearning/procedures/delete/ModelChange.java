@@ -24,7 +24,6 @@ import org.graphunlearning.partitioning.shard.ShardedResult;
 import org.graphunlearning.partitioning.shard.ShardedUnlearning;
 import org.graphunlearning.partitioning.shard.Sharding;
 import org.graphunlearning.procedures.hook.Pending;
-import org.graphunlearning.procedures.hook.PendingKind;
 import org.graphunlearning.procedures.hook.PendingStore;
 import org.graphunlearning.procedures.lifecycle.CallScope;
 import org.graphunlearning.procedures.projection.Projection;
@@ -46,7 +45,7 @@ final class ModelChange {
     private final ModelStore.Entry entry;
     private final ShardedModel before;
     private final LearnedItems learned;
-    private final List<Pending> pending;
+    private final PendingWork pending;
     private final TrainConfig training;
     private final @Nullable BitSet read;
     private final Projection projection;
@@ -61,9 +60,10 @@ final class ModelChange {
         this.scope = scope;
         this.entry = entry;
         this.learned = learned;
-        this.pending = new PendingStore(scope).of(entry.model()); // before the graph: what comes later stays pending
         this.training = TrainConfig.parse(entry.model().config());
         var sharding = training.cut().sharding();
+        // Before the graph is read: what comes later stays pending.
+        this.pending = new PendingWork(new PendingStore(scope).of(entry.model()), sharding);
         this.before = entry.decoded(sharding.aggregation());
         var marks = entry.model().marks();
         this.read = shardsToRead();
@@ -71,9 +71,9 @@ final class ModelChange {
                 training.projection(), marks, entry.model().layout(), concurrency);
         this.projection = Projector.project(scope, read == null ? whole : whole.readingOnly(read));
         this.forgetting = isOfPending()
-                ? Forgetting.ofPending(pendingShards(), leavesGhostsOfPending())
+                ? Forgetting.ofPending(pending.shards(), pending.leavesGhosts())
                 : Forgetting.of(projection, training.projection(), marks, learned);
-        this.map = map(sharding);
+        this.map = isOfPending() ? pending.map(projection) : projection.shardMap(sharding.shards());
         var request = new ShardedRequest(projection.graph(), map, forgetting.forget(), training.training(), sharding);
         var planned = ShardedUnlearning.plan(request, forgetting.outside());
         requireRead(planned);
@@ -106,38 +106,6 @@ final class ModelChange {
         return learned.isEmpty();
     }
 
-    /** Shards that learned what is pending, and with {@code strict} those in which a ghost stands for some of it. */
-    private BitSet pendingShards() {
-        var out = new BitSet();
-        for (var record : pending) {
-            boolean ghost = record.kind() == PendingKind.GHOST;
-            if (record.shard() != Pending.BETWEEN && (!ghost || sharding().strict())) {
-                out.set(record.shard());
-            }
-        }
-        return out;
-    }
-
-    private boolean leavesGhostsOfPending() {
-        return !sharding().strict() && pending.stream().anyMatch(record -> record.kind() == PendingKind.GHOST);
-    }
-
-    /** By the marks; shards that are worked on for what is pending count their ghosts anew, as a training would. */
-    private ShardMap map(Sharding sharding) {
-        var marked = projection.shardMap(sharding.shards());
-        if (!isOfPending() || sharding.repair() == Repair.NONE) {
-            return marked;
-        }
-        var wanted = pendingShards();
-        int[] now = marked.withGhosts(projection.graph().adjacency()).ghosts();
-        int[] ghosts = marked.ghosts().clone();
-        for (int row = 0; row < ghosts.length; row++) {
-            int shard = marked.shardOfRow()[row];
-            ghosts[row] = shard != ShardMap.NONE && wanted.get(shard) ? now[row] : ghosts[row];
-        }
-        return new ShardMap(marked.shards(), marked.shardOfRow(), ghosts);
-    }
-
     /** Only what is worked on needs features and labels; weights of shards are fitted on all of them. Null reads all. */
     private @Nullable BitSet shardsToRead() {
         var sharding = sharding();
@@ -145,7 +113,7 @@ final class ModelChange {
             return null;
         }
         return isOfPending()
-                ? pendingShards()
+                ? pending.shards()
                 : learned.shards(training.projection(), model().marks(), sharding.strict());
     }
 
@@ -159,7 +127,8 @@ final class ModelChange {
     private void requireLearnable(ShardedUnlearning planned) {
         int classes = planned.classesAfter(before);
         if (classes < 2) {
-            throw new IllegalStateException("Deleting this would leave model `" + model().name() + "` with "
+            throw new IllegalStateException(
+                    (isOfPending() ? "What remains of the graph" : "Deleting this") + " would leave model `" + model().name() + "` with "
                     + (classes == 0 ? "no labelled training node" : "one class")
                     + "; drop the model first with `CALL unlearn.model.drop('" + model().name() + "')`.");
         }
@@ -211,52 +180,28 @@ final class ModelChange {
                         "What earlier deletions left " + (sharding().isSharded() ? "in other shards" : "in the model")
                                 + " is only " + guarantee + ".");
             }
-            warnings.addAll(stillRemembered(stored));
+            warnings.addAll(pending.warnings(model().name(), settled(stored)));
             return new Result(result, stored, guarantee, warnings, (System.nanoTime() - start) / 1_000_000);
         }
     }
 
-    private List<String> stillRemembered(Map<Integer, StoredShard> stored) {
-        var left = new ArrayList<>(pending);
-        left.removeAll(settled(stored));
-        return left.isEmpty() ? List.of() : List.of(Pending.warning(model().name(), Pending.things(left)));
-    }
-
-    /** The records that a result settles: all when it is about them, else those of shards that it trained exactly. */
+    /** The records that a result settles: all when it is about them, else those it settles by the way. */
     List<Pending> settled(Map<Integer, StoredShard> stored) {
-        return isOfPending()
-                ? pending
-                : pending.stream().filter(record -> isSettled(record, stored)).toList();
-    }
-
-    private boolean isSettled(Pending record, Map<Integer, StoredShard> stored) {
-        if (record.kind() == PendingKind.GHOST) {
-            return false;
-        }
-        if (record.shard() == Pending.BETWEEN) {
-            return sharding().repair() == Repair.NONE; // the weights are fitted again with each deletion
-        }
-        var shard = stored.get(record.shard());
-        return shard != null && shard.guarantee().equals(Guarantee.EXACT.name());
+        return isOfPending() ? pending.records() : pending.settledBy(stored);
     }
 
     /** What is pending for the model. */
-    List<Pending> pending() {
+    PendingWork pending() {
         return pending;
     }
 
     /** What the model forgets: what the request names, or what was taken out before it. */
     Certificate.Items items() {
-        if (isOfPending()) {
-            return new Certificate.Items(
-                    Pending.things(pending, PendingKind.NODE),
-                    Pending.things(pending, PendingKind.RELATIONSHIP),
-                    Pending.things(pending, PendingKind.FEATURE),
-                    Pending.things(pending, PendingKind.LABEL));
-        }
         var forget = forgetting.forget();
-        return new Certificate.Items(
-                forget.nodes().length, forgetting.edges(), forgetting.cells(), forget.labels().length);
+        return isOfPending()
+                ? pending.items()
+                : new Certificate.Items(
+                        forget.nodes().length, forgetting.edges(), forgetting.cells(), forget.labels().length);
     }
 
     /** What the model is worth afterwards: an exact step in one shard does not mend another. */

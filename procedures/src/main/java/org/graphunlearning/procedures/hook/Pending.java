@@ -19,12 +19,11 @@ public record Pending(
     /** Stands for a relationship between two shards. */
     public static final int BETWEEN = -1;
 
-    /** How many things are remembered in all; ghosts stand for things that are counted themselves. */
+    /** How many things are remembered in all; ghosts count only where what they stand for is not remembered otherwise. */
     public static long things(Collection<Pending> records) {
-        return records.stream()
-                .filter(record -> record.kind() != PendingKind.GHOST)
-                .mapToLong(Pending::count)
-                .sum();
+        long ghosts = things(records, PendingKind.GHOST);
+        long all = records.stream().mapToLong(Pending::count).sum();
+        return all == ghosts ? ghosts : all - ghosts;
     }
 
     /** How many things of one kind. */

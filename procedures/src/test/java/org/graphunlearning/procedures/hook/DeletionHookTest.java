@@ -1,6 +1,7 @@
 package org.graphunlearning.procedures.hook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.graphunlearning.procedures.Graphs.KARATE;
 import static org.graphunlearning.procedures.Graphs.karateWith;
 import static org.graphunlearning.procedures.Graphs.train;
@@ -251,13 +252,32 @@ class DeletionHookTest {
     @Test
     void takesEverythingForLearnedWhereAModelIsDamaged(TestDatabase.Running database) {
         club(database);
-        database.run("MATCH (m:UnlearnModel) REMOVE m.featureKeys");
+        database.run("MATCH (m:UnlearnModel) SET m.version = 99 REMOVE m.featureKeys");
 
         database.run("MATCH (n:Member {id: 5}) DETACH DELETE n");
         database.run("MATCH (n:Member {id: 6}) SET n.x = 0.25");
 
         assertThat(database.run("MATCH (p:UnlearnPending) RETURN p.kind AS kind ORDER BY kind"))
                 .containsExactly(Map.of("kind", "FEATURE"), Map.of("kind", "NODE"));
+    }
+
+    @Test
+    void failsTheTransactionWhereNothingCanBeRecorded(TestDatabase.Running database) {
+        club(database);
+        database.run("CREATE CONSTRAINT one FOR (p:UnlearnPending) REQUIRE p.kind IS UNIQUE");
+        try {
+            database.run("MATCH (n:Member {id: 5}) DETACH DELETE n");
+
+            assertThatThrownBy(() -> database.run("MATCH (n:Member {id: 6}) DETACH DELETE n"))
+                    .hasStackTraceContaining("Nothing was committed: this changes what a model may have learned from, and"
+                            + " that could not be recorded (ConstraintViolationException).");
+        } finally {
+            database.run("DROP CONSTRAINT one");
+        }
+
+        assertThat(database.<Long>value("MATCH (n:Member {id: 6}) RETURN count(n)"))
+                .isEqualTo(1);
+        assertThat(Pendings.all(database)).containsExactly("club NODE 1 [0]");
     }
 
     @Test
