@@ -5,8 +5,6 @@ import java.util.function.Function;
 import org.graphunlearning.procedures.lifecycle.CallScope;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.graphdb.Transaction;
-import org.neo4j.internal.kernel.api.security.AccessMode;
-import org.neo4j.internal.kernel.api.security.SecurityContext;
 import org.neo4j.kernel.api.KernelTransaction;
 import org.neo4j.kernel.impl.coreapi.InternalTransaction;
 import org.neo4j.kernel.internal.GraphDatabaseAPI;
@@ -16,9 +14,6 @@ import org.neo4j.kernel.internal.GraphDatabaseAPI;
  * records of runs are written with the right to write data and new tokens, never schema. Nobody's name or password is involved.
  */
 final class Ground {
-    private static final SecurityContext READER = SecurityContext.AUTH_DISABLED.withMode(AccessMode.Static.READ);
-    private static final SecurityContext WRITER = SecurityContext.AUTH_DISABLED.withMode(AccessMode.Static.TOKEN_WRITE);
-
     private final GraphDatabaseAPI database;
     private final Clock clock;
     private volatile boolean stopped;
@@ -44,20 +39,20 @@ final class Ground {
 
     /** Reads in a transaction of its own. */
     <T> T read(Function<CallScope, T> work) {
-        return in(READER, tx -> work.apply(CallScope.ofBackground(database, tx, clock)));
+        return in(Rights.READ, tx -> work.apply(CallScope.ofBackground(database, tx, clock)));
     }
 
     /** Writes in a transaction of its own and commits. */
     <T> T write(Function<Transaction, T> work) {
-        return in(WRITER, tx -> {
+        return in(Rights.TOKEN_WRITE, tx -> {
             var out = work.apply(tx);
             tx.commit();
             return out;
         });
     }
 
-    private <T> T in(SecurityContext rights, Function<InternalTransaction, T> work) {
-        try (var tx = database.beginTransaction(KernelTransaction.Type.EXPLICIT, rights)) {
+    private <T> T in(Rights rights, Function<InternalTransaction, T> work) {
+        try (var tx = database.beginTransaction(KernelTransaction.Type.EXPLICIT, rights.context())) {
             current = tx;
             if (stopped) {
                 tx.terminate(); // stop() may have come before it could see this transaction

@@ -32,6 +32,10 @@ final class Checkout {
         return built(root.resolve("workbench/server/target/server.classpath"));
     }
 
+    Path nextServerClassPath() {
+        return built(root.resolve("workbench/server-next/target/server.classpath"));
+    }
+
     Path pluginJar() {
         try (var jars =
                 Files.newDirectoryStream(built(root.resolve("procedures/target")), "graph-unlearning-neo4j-*.jar")) {

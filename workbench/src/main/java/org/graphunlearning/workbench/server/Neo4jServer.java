@@ -189,6 +189,20 @@ public final class Neo4jServer implements AutoCloseable {
                     fiveMinutes);
         }
 
+        /** The same on the next line of Neo4j, whose class path only {@code ./mvnw verify} writes. */
+        public Options withNextServer() {
+            return new Options(
+                    Checkout.find().nextServerClassPath(),
+                    plugins,
+                    home,
+                    jvm,
+                    browser,
+                    auth,
+                    password,
+                    settings,
+                    startTimeout);
+        }
+
         /** The same with other plugins. */
         public Options withPlugins(Path... jars) {
             return new Options(

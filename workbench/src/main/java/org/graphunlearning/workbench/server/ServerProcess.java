@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /** One run of a Neo4j program on a home directory. */
 final class ServerProcess {
-    private static final String SERVER = "org.neo4j.server.CommunityEntryPoint";
+    private static final String SERVER_5 = "org.neo4j.server.CommunityEntryPoint";
+    private static final String SERVER_2026 = "org.neo4j.server.Neo4jCommunity";
     private static final String ADMIN = "org.neo4j.cli.AdminTool";
     private static final Duration STOP_BOUND = Duration.ofSeconds(60);
     private static final Duration ADMIN_BOUND = Duration.ofMinutes(2);
@@ -35,7 +36,8 @@ final class ServerProcess {
                 .flatMap(List::stream)
                 .collect(Collectors.joining(File.pathSeparator));
         var arguments = new ArrayList<>(options.jvm().flags());
-        arguments.addAll(List.of("-cp", classPath, SERVER, "--home-dir=" + dir, "--config-dir=" + dir.resolve("conf")));
+        arguments.addAll(List.of(
+                "-cp", classPath, mainClass(options), "--home-dir=" + dir, "--config-dir=" + dir.resolve("conf")));
         var started = new ServerProcess(launch(options, home, home.argumentFile("server.args", arguments)), home);
         Runtime.getRuntime().addShutdownHook(started.onExit);
         return started;
@@ -111,6 +113,11 @@ final class ServerProcess {
         } catch (IllegalStateException e) {
             return; // this JVM is on its way out: the hook runs and finds nothing to do
         }
+    }
+
+    private static String mainClass(Neo4jServer.Options options) {
+        boolean five = libraries(options).stream().anyMatch(jar -> jar.contains("neo4j-server-5."));
+        return five ? SERVER_5 : SERVER_2026;
     }
 
     private static List<String> libraries(Neo4jServer.Options options) {

@@ -3,14 +3,9 @@ package org.graphunlearning.workbench.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.graphunlearning.workbench.e2e.SharedServer.Running;
 import org.graphunlearning.workbench.server.ServerJvm;
 import org.junit.jupiter.api.Test;
@@ -19,7 +14,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The same training on two runtimes, with two kernels, at three concurrencies. */
 @ExtendWith(SharedServer.class)
 class SameBitsIT {
-    private static final Path RUNTIMES = Path.of("/usr/lib/jvm");
     private static final int FIRST_WITH_VECTOR_KERNEL = 21;
 
     @Test
@@ -30,12 +24,12 @@ class SameBitsIT {
     }
 
     @Test
-    void trainsTheSameBitsOnANewerJavaWithTheVectorKernel(Running running) throws IOException {
-        var newer = newerJava();
-        assumeThat(newer).as("a newer Java below " + RUNTIMES).isNotEmpty();
+    void trainsTheSameBitsOnANewerJavaWithTheVectorKernel(Running running) {
+        var newer = JavaHomes.from(FIRST_WITH_VECTOR_KERNEL);
+        assumeThat(newer).as("a newer Java below " + JavaHomes.FOLDER).isPresent();
         SmallGraph.load(running.client());
 
-        try (var other = new Running(ServerJvm.current().withHome(newer.get(0)).withVectorModule())) {
+        try (var other = new Running(ServerJvm.current().withHome(newer.get()).withVectorModule())) {
             SmallGraph.load(other.client());
             assertThat(kernel(other)).startsWith("vector");
             for (var architecture : List.of("GCN", "GAT", "SGC", "SIGN", "SAGE", "GIN")) {
@@ -71,28 +65,5 @@ class SameBitsIT {
                 .get("compute")
                 .asString();
         return compute.substring(compute.indexOf('/') + 1);
-    }
-
-    private static List<Path> newerJava() throws IOException {
-        if (!Files.isDirectory(RUNTIMES)) {
-            return List.of();
-        }
-        try (var homes = Files.list(RUNTIMES)) {
-            return homes.filter(home -> Files.isExecutable(home.resolve("bin/java")))
-                    .filter(home -> version(home) >= FIRST_WITH_VECTOR_KERNEL)
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private static int version(Path home) {
-        var release = new Properties();
-        try {
-            release.load(new StringReader(Files.readString(home.resolve("release"))));
-        } catch (IOException e) {
-            return 0; // not a runtime
-        }
-        var version = release.getProperty("JAVA_VERSION", "\"0\"").replace("\"", "");
-        return Runtime.Version.parse(version).feature();
     }
 }

@@ -32,13 +32,17 @@ public final class SharedServer implements BeforeEachCallback, ParameterResolver
 
         /** Starts a server on a runtime. */
         public Running(ServerJvm jvm) {
+            this(Neo4jServer.Options.ofThisCheckout().withBrowser().withJvm(jvm));
+        }
+
+        /** Starts a server. */
+        public Running(Neo4jServer.Options options) {
             try {
                 this.userHome = Files.createTempDirectory("user-home-");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            var options = Neo4jServer.Options.ofThisCheckout().withBrowser();
-            this.server = Neo4jServer.start(options.withJvm(jvm.withOptions("-Duser.home=" + userHome)));
+            this.server = Neo4jServer.start(options.withJvm(options.jvm().withOptions("-Duser.home=" + userHome)));
             // The pool outlives a killed server: look at each connection before using it.
             var config = Config.builder()
                     .withLogging(Logging.none())
