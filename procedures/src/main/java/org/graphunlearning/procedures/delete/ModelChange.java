@@ -127,8 +127,8 @@ final class ModelChange {
     private void requireLearnable(ShardedUnlearning planned) {
         int classes = planned.classesAfter(before);
         if (classes < 2) {
-            throw new IllegalStateException(
-                    (isOfPending() ? "What remains of the graph" : "Deleting this") + " would leave model `" + model().name() + "` with "
+            throw new IllegalStateException((isOfPending() ? "What remains of the graph" : "Deleting this")
+                    + " would leave model `" + model().name() + "` with "
                     + (classes == 0 ? "no labelled training node" : "one class")
                     + "; drop the model first with `CALL unlearn.model.drop('" + model().name() + "')`.");
         }

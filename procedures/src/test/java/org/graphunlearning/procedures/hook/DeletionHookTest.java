@@ -269,8 +269,9 @@ class DeletionHookTest {
             database.run("MATCH (n:Member {id: 5}) DETACH DELETE n");
 
             assertThatThrownBy(() -> database.run("MATCH (n:Member {id: 6}) DETACH DELETE n"))
-                    .hasStackTraceContaining("Nothing was committed: this changes what a model may have learned from, and"
-                            + " that could not be recorded (ConstraintViolationException).");
+                    .hasStackTraceContaining(
+                            "Nothing was committed: this changes what a model may have learned from, and"
+                                    + " that could not be recorded (ConstraintViolationException).");
         } finally {
             database.run("DROP CONSTRAINT one");
         }
