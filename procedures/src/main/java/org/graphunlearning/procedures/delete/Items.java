@@ -42,6 +42,7 @@ record Items(List<Node> nodes, List<Relationship> relationships, List<FeatureIte
     Covered coveredFor(String modelName) {
         return new Covered(
                 modelName,
+                false,
                 nodes,
                 relationships,
                 features.stream().map(FeatureItem::node).toList(),

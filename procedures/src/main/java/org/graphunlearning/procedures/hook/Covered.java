@@ -14,6 +14,7 @@ import org.neo4j.graphdb.Entity;
  * behind the model's back. Left as a note with {@link org.graphunlearning.procedures.lifecycle.CallScope#note}.
  *
  * @param modelName the model
+ * @param everything whether the model itself went
  * @param nodes forgotten with everything of theirs
  * @param relationships forgotten
  * @param features nodes whose feature values were forgotten
@@ -21,16 +22,26 @@ import org.neo4j.graphdb.Entity;
  */
 public record Covered(
         String modelName,
+        boolean everything,
         Collection<? extends Entity> nodes,
         Collection<? extends Entity> relationships,
         Collection<? extends Entity> features,
         Collection<? extends Entity> labels) {
+    /** A dropped model remembers nothing, whatever takes its name in the same transaction. */
+    public static Covered dropped(String modelName) {
+        return new Covered(modelName, true, List.of(), List.of(), List.of(), List.of());
+    }
+
     /** The notes of one transaction, joined for looking up. */
     static final class Sets {
         private final Map<String, Map<PendingKind, Set<Long>>> ids = new HashMap<>();
+        private final Set<String> dropped = new HashSet<>();
 
         Sets(List<Covered> notes) {
             for (var note : notes) {
+                if (note.everything) {
+                    dropped.add(note.modelName);
+                }
                 add(note.modelName, PendingKind.NODE, note.nodes);
                 add(note.modelName, PendingKind.RELATIONSHIP, note.relationships);
                 add(note.modelName, PendingKind.FEATURE, note.features);
@@ -46,7 +57,8 @@ public record Covered(
 
         boolean has(Watch watch, PendingKind kind, long id) {
             var ofModel = ids.get(watch.modelName());
-            return ofModel != null && ofModel.getOrDefault(kind, Set.of()).contains(id);
+            return dropped.contains(watch.modelName())
+                    || ofModel != null && ofModel.getOrDefault(kind, Set.of()).contains(id);
         }
     }
 }

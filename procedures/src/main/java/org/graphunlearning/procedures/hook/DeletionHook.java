@@ -24,7 +24,7 @@ import org.neo4j.kernel.internal.GraphDatabaseAPI;
  * every property and relationship of its nodes counts as learned.
  *
  * <p>What it cannot see: changes made while the plugin was not installed, or by an offline import, restored backups, changes made while
- * a first training was reading the graph, and what was only added. A mark that is overwritten by hand is believed.
+ * a first training was reading the graph or in the very transaction of that training, and what was only added. A mark that is overwritten by hand is believed.
  */
 final class DeletionHook extends TransactionEventListenerAdapter<Object> {
     private final GraphDatabaseAPI database;

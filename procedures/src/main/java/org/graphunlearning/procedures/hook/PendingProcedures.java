@@ -95,7 +95,8 @@ public class PendingProcedures {
                 return call + "leaves these ghosts, as the model was trained without `strict`.";
             }
             if (shards.isEmpty()) {
-                return call + "fits the weights of the shards again.";
+                boolean repaired = !"none".equals(model.config().getOrDefault("repair", "none"));
+                return call + (repaired ? "settles it with the ghosts." : "fits the weights of the shards again.");
             }
             return call
                     + (model.size().shards() == 1

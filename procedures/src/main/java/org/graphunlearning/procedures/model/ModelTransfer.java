@@ -6,6 +6,7 @@ import java.util.Map;
 import org.graphunlearning.partitioning.shard.ShardMap;
 import org.graphunlearning.partitioning.shard.ShardedTrainer;
 import org.graphunlearning.procedures.config.ConfigReader;
+import org.graphunlearning.procedures.hook.Covered;
 import org.graphunlearning.procedures.hook.PendingStore;
 import org.graphunlearning.procedures.lifecycle.CallScope;
 import org.graphunlearning.procedures.projection.Marks;
@@ -36,6 +37,7 @@ final class ModelTransfer {
         store.delete(name);
         new MarkStore(scope).clear(model.marks());
         new PendingStore(scope).clear(name);
+        scope.note(Covered.dropped(name));
         return model;
     }
 

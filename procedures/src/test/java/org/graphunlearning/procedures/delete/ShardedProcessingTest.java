@@ -79,6 +79,8 @@ class ShardedProcessingTest {
         var before = storedShards(database, "cut");
         database.run(NODE);
         database.run(FEATURE);
+        assertThat(database.run("CALL unlearn.pending('cut') YIELD advice RETURN DISTINCT advice"))
+                .containsExactly(Map.of("advice", "`CALL unlearn.process('cut')` trains 1 of 4 shards again."));
         assertThat(Pendings.all(database))
                 .containsExactly("cut NODE 1 [" + homes.get(5L) + "]", "cut FEATURE 1 [" + homes.get(7L) + "]");
 

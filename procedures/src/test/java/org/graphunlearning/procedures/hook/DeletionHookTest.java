@@ -292,6 +292,22 @@ class DeletionHookTest {
     }
 
     @Test
+    void leavesTheMarksOfADroppedModelAloneWhenAnotherTakesItsName(TestDatabase.Running database) {
+        club(database);
+        database.run("MATCH (n:Member) WHERE n.id < 20 SET n:Early");
+
+        database.commit(tx -> {
+            TestDatabase.Running.rows(tx, "CALL unlearn.model.drop('club')", Map.of());
+            return TestDatabase.Running.rows(
+                    tx, "CALL unlearn.train('club', $config)", Map.of("config", karateWith("nodeLabels", "Early")));
+        });
+
+        assertThat(database.<Long>value("MATCH (n:Member) WHERE n.`unlearn:club` IS NOT NULL RETURN count(n)"))
+                .isEqualTo(20);
+        assertThat(Pendings.records(database)).isZero();
+    }
+
+    @Test
     void doesNotBlameANewModelForAnOldOne(TestDatabase.Running database) {
         club(database);
         database.run("CREATE (:UnlearnPending {modelName: 'club', modelCreatedAt: datetime('2000-01-01T00:00:00Z'), "
