@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param verification the verdict and what it rests on
  * @param metrics of explanations; {@code null} when nothing was explained
  * @param edits distances of explanation subgraphs from the untouched to the judged model; likewise
+ * @param referenceEdits the same to the retrained model; likewise, and without one
  * @param rules surrogate rules; {@code null} when not asked for
  * @param attacks membership inference
  * @param utility accuracy
@@ -29,6 +30,7 @@ public record Evidence(
         VerificationResult verification,
         @Nullable ExplanationMetrics metrics,
         @Nullable ExplanationDistance edits,
+        @Nullable ExplanationDistance referenceEdits,
         @Nullable RuleFinding rules,
         Attacks attacks,
         Utility utility,
@@ -86,9 +88,14 @@ public record Evidence(
         out.put("raExcess", residual == null ? null : residual.excess());
         out.put("raProd", residual == null ? null : residual.production());
         out.put("heatmapShift", metrics == null ? null : metrics.shift().change());
+        out.put("heatmapShiftRef", metrics == null ? null : metrics.shift().ofReference());
         out.put("heatmapShiftRetained", metrics == null ? null : metrics.shift().retained());
+        out.put(
+                "heatmapShiftRetainedRef",
+                metrics == null ? null : metrics.shift().retainedOfReference());
         out.put("heatmapShiftToRef", metrics == null ? null : metrics.shift().toReference());
         out.put("esd", metrics == null ? null : metrics.deviation().change());
+        out.put("esdRef", metrics == null ? null : metrics.deviation().ofReference());
         out.put("esdToRef", metrics == null ? null : metrics.deviation().toReference());
     }
 
@@ -97,17 +104,25 @@ public record Evidence(
     }
 
     private void putEdits(Map<String, @Nullable Object> out) {
+        putEdits(out, edits, "");
+        putEdits(out, referenceEdits, "Ref");
+    }
+
+    private static void putEdits(
+            Map<String, @Nullable Object> out, @Nullable ExplanationDistance edits, String suffix) {
         var means = edits == null ? null : edits.means();
-        out.put("gedAligned", means == null ? null : (Double) means.aligned());
-        out.put("gedAlignedNorm", means == null ? null : (Double) means.alignedNormalised());
-        out.put("gedStructLower", means == null ? null : (Double) means.structuralLower());
-        out.put("gedStructUpper", means == null ? null : (Double) means.structuralUpper());
-        out.put("gedExact", means == null ? null : (Boolean) means.structuralExact());
+        out.put("gedAligned" + suffix, means == null ? null : (Double) means.aligned());
+        out.put("gedAlignedNorm" + suffix, means == null ? null : (Double) means.alignedNormalised());
+        out.put("gedStructLower" + suffix, means == null ? null : (Double) means.structuralLower());
+        out.put("gedStructUpper" + suffix, means == null ? null : (Double) means.structuralUpper());
+        out.put("gedExact" + suffix, means == null ? null : (Boolean) means.structuralExact());
     }
 
     private void putRules(Map<String, @Nullable Object> out) {
         var shift = rules == null ? null : rules.shift();
+        var ofReference = rules == null ? null : rules.referenceShift();
         out.put("graphRuleShift", shift == null ? null : shift.shift());
+        out.put("graphRuleShiftRef", ofReference == null ? null : ofReference.shift());
         out.put("ruleDisagreement", shift == null ? null : (Double) shift.disagreement());
         out.put("grsFidelityPre", shift == null ? null : (Double) shift.fidelityBefore());
         out.put("grsFidelityPost", shift == null ? null : (Double) shift.fidelityAfter());

@@ -4,9 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.graphunlearning.gnn.compute.Compute;
-import org.graphunlearning.gnn.graph.Role;
-import org.graphunlearning.gnn.model.Gnn;
-import org.graphunlearning.gnn.train.Scores;
 import org.graphunlearning.verify.distance.ExplanationDistance;
 import org.graphunlearning.verify.distance.ExplanationSubgraph;
 import org.graphunlearning.verify.distance.SearchLimits;
@@ -27,18 +24,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Verifies a deletion and measures everything else about it in the same go: what the verdict explained is explained once.
  *
- * <p>Costs a {@link Verification}; rules, attacks and utility add a pass of each model over the graph. The same case and options give
- * the same evidence, times aside.
+ * <p>Costs a {@link Verification}; rules and utility share one pass of each model over the graph, attacks add theirs. The same case
+ * and options give the same evidence, times aside.
  */
 public final class EvidenceCollector {
     private final VerificationCase subject;
     private final EvidenceOptions options;
     private final Compute compute;
+    private final Answers.Forward forward;
 
-    private EvidenceCollector(VerificationCase subject, EvidenceOptions options, Compute compute) {
+    EvidenceCollector(VerificationCase subject, EvidenceOptions options, Compute compute, Answers.Forward forward) {
         this.subject = subject;
         this.options = options;
         this.compute = compute;
+        this.forward = forward;
     }
 
     /**
@@ -47,25 +46,29 @@ public final class EvidenceCollector {
      * @throws IllegalArgumentException as {@link Verification#verify}
      */
     public static Evidence collect(VerificationCase subject, EvidenceOptions options, Compute compute) {
-        return new EvidenceCollector(subject, options, compute).collect();
+        Answers.Forward forward = (model, graph) -> model.logits(graph, compute);
+        return new EvidenceCollector(subject, options, compute, forward).collect();
     }
 
-    private Evidence collect() {
+    Evidence collect() {
         var found = Verification.verify(subject, options.verification(), compute);
         var reference = found.reference();
+        var answers = new Answers(subject, reference, forward);
         var compared = compared(found);
         boolean compares = !compared.before().isEmpty();
         var kind = DeletionKind.of(subject.forget());
         var items = DeletedItems.of(subject.forget(), subject.before());
+        var edits = compares ? edits(compared.before(), compared.after(), answers) : null;
         return new Evidence(
                 kind,
                 found,
                 compares ? ExplanationMetrics.of(compared, ItemKind.of(subject.forget()), items) : null,
-                compares ? edits(compared) : null,
-                options.rules() ? rules(reference) : null,
+                edits,
+                edits == null ? null : referenceEdits(compared, edits, answers),
+                options.rules() ? RuleFinding.of(answers) : null,
                 options.attacks() ? Attacks.of(PairedMembership.subject(subject, reference), compute) : Attacks.NONE,
-                utility(reference),
-                options.paper() ? paper(found) : null);
+                utility(answers),
+                options.paper() ? paper(found, answers) : null);
     }
 
     /** The targets that every model explains. */
@@ -111,58 +114,50 @@ public final class EvidenceCollector {
     }
 
     /** Nodes are labelled by what the untouched model predicts. */
-    private ExplanationDistance edits(Explained compared) {
-        var graph = subject.before();
-        int width = subject.pre().classes().size();
-        float[] logits = subject.pre().logits(graph, compute);
-        return ExplanationDistance.between(
-                drawn(compared.before(), logits, width), drawn(compared.after(), logits, width), SearchLimits.DEFAULT);
+    private ExplanationDistance edits(List<Attribution> before, List<Attribution> other, Answers answers) {
+        int[] labels = answers.classes(ModelRole.PRE, View.PROBE);
+        return ExplanationDistance.between(drawn(before, labels), drawn(other, labels), SearchLimits.DEFAULT);
     }
 
-    private List<ExplanationSubgraph> drawn(List<Attribution> attributions, float[] logits, int width) {
+    private @Nullable ExplanationDistance referenceEdits(
+            Explained compared, ExplanationDistance judged, Answers answers) {
+        if (compared.reference() == null) {
+            return null;
+        }
+        boolean same = answers.model(ModelRole.REFERENCE) == answers.model(ModelRole.POST);
+        return same ? judged : edits(compared.before(), compared.reference(), answers);
+    }
+
+    private List<ExplanationSubgraph> drawn(List<Attribution> attributions, int[] labels) {
         var graph = subject.before();
         var out = new ArrayList<ExplanationSubgraph>();
         for (var one : attributions) {
             out.add(ExplanationSubgraph.of(
                     one,
                     SubgraphLimits.DEFAULT,
-                    key -> Scores.argMax(logits, graph.row(key) * width, width),
+                    key -> labels[graph.row(key)],
                     graph.adjacency().directed()));
         }
         return out;
     }
 
-    private RuleFinding rules(@Nullable Gnn reference) {
-        return RuleFinding.of(subject.after(), subject.pre(), subject.post(), reference, compute);
-    }
-
-    private Utility utility(@Nullable Gnn reference) {
+    private static Utility utility(Answers answers) {
         return new Utility(
-                accuracy(subject.pre()), accuracy(subject.post()), reference == null ? null : accuracy(reference));
+                answers.accuracy(ModelRole.PRE),
+                answers.accuracy(ModelRole.POST),
+                answers.accuracy(ModelRole.REFERENCE));
     }
 
-    private @Nullable Double accuracy(Gnn model) {
-        var graph = subject.after();
-        boolean any = Arrays.stream(graph.split().rows(Role.TEST))
-                .anyMatch(row -> graph.labels().isLabelled(row));
-        return any ? (Double) Scores.accuracy(model.classes(), graph, model.logits(graph, compute), Role.TEST) : null;
-    }
-
-    private @Nullable PaperColumns paper(VerificationResult found) {
+    /** Null where no target is left to explain, or the deletion took a class away, so that answers cannot be held side by side. */
+    private @Nullable PaperColumns paper(VerificationResult found, Answers answers) {
         long[] keys = Arrays.stream(found.targets().keys())
                 .filter(key -> subject.after().row(key) >= 0)
                 .toArray();
-        if (keys.length == 0) {
+        boolean sameClasses = subject.pre().classes().equals(subject.post().classes());
+        if (keys.length == 0 || !sameClasses) {
             return null;
         }
         var targets = Targets.predictedBy(subject.pre(), subject.before(), keys, compute);
-        return subject.pre().classes().equals(subject.post().classes())
-                ? PaperColumns.of(
-                        subject.before(),
-                        subject.after(),
-                        subject.forget(),
-                        new PaperColumns.Models(subject.pre(), subject.post(), targets),
-                        compute)
-                : null;
+        return PaperColumns.of(subject, targets, answers, compute);
     }
 }

@@ -1,17 +1,17 @@
 package org.graphunlearning.verify.evidence;
 
-import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.graph.ForgetSet;
-import org.graphunlearning.gnn.graph.Graph;
-import org.graphunlearning.gnn.model.Gnn;
-import org.graphunlearning.verify.explain.Attribution;
 import org.graphunlearning.verify.explain.Gradient;
 import org.graphunlearning.verify.explain.Targets;
 import org.graphunlearning.verify.metric.ItemScores;
 import org.graphunlearning.verify.metric.PaperMetrics;
+import org.graphunlearning.verify.rules.PublishedRules;
+import org.graphunlearning.verify.verdict.ModelRole;
+import org.graphunlearning.verify.verdict.VerificationCase;
+import org.graphunlearning.verify.verdict.View;
 
 /**
  * The columns of the published code beside those of its negative control. Scores of nodes are sums of gradients over the targets that
@@ -21,28 +21,42 @@ import org.graphunlearning.verify.metric.PaperMetrics;
  * @param untouched the same with the untouched model in the place of the judged one: what the columns say when nothing was unlearned
  */
 public record PaperColumns(PaperMetrics candidate, PaperMetrics untouched) {
-    static PaperColumns of(Graph before, Graph after, ForgetSet forget, Models models, Compute compute) {
-        var pre = side(before, models.pre(), models.targets(), compute);
-        long[] forgotten = forgotten(forget);
+    /**
+     * Of a deletion after which the models have the same classes as before.
+     *
+     * @param targets nodes that both graphs have
+     */
+    static PaperColumns of(VerificationCase subject, Targets targets, Answers answers, Compute compute) {
+        var asked = new Asked(targets, answers, compute);
+        var before = asked.side(ModelRole.PRE, View.PROBE);
+        long[] forgotten = forgotten(subject.forget());
         return new PaperColumns(
-                PaperMetrics.of(pre, side(after, models.post(), models.targets(), compute), forgotten),
-                PaperMetrics.of(pre, side(after, models.pre(), models.targets(), compute), forgotten));
+                PaperMetrics.of(before, asked.side(ModelRole.POST, View.PROD), forgotten),
+                PaperMetrics.of(before, asked.side(ModelRole.PRE, View.PROD), forgotten));
     }
 
-    /** Both models and what is explained. */
-    record Models(Gnn pre, Gnn post, Targets targets) {}
-
-    private static PaperMetrics.Side side(Graph graph, Gnn model, Targets targets, Compute compute) {
-        List<Attribution> all = new Gradient().explain(model, graph, targets, compute);
-        var sums = new TreeMap<Long, Double>();
-        for (var one : all) {
-            for (int i = 0; i < one.nodes().keys().length; i++) {
-                sums.merge(one.nodes().keys()[i], one.nodes().magnitude()[i], Double::sum);
-            }
+    private record Asked(Targets targets, Answers answers, Compute compute) {
+        PaperMetrics.Side side(ModelRole role, View view) {
+            var model = answers.model(role);
+            var graph = answers.graph(view);
+            var names = model.classes().stream().map(String::valueOf).toList();
+            var rules = PublishedRules.of(graph.features(), answers.classes(role, view), names);
+            return new PaperMetrics.Side(
+                    graph, gradients(role, view), rules, PublishedMembership.auc(answers, role, view));
         }
-        var keys = sums.keySet().stream().mapToLong(Long::longValue).toArray();
-        var values = sums.values().stream().mapToDouble(Double::doubleValue).toArray();
-        return new PaperMetrics.Side(graph, ItemScores.ofNodes(keys, values), null);
+
+        private ItemScores gradients(ModelRole role, View view) {
+            var all = new Gradient().explain(answers.model(role), answers.graph(view), targets, compute);
+            var sums = new TreeMap<Long, Double>();
+            for (var one : all) {
+                for (int i = 0; i < one.nodes().keys().length; i++) {
+                    sums.merge(one.nodes().keys()[i], one.nodes().magnitude()[i], Double::sum);
+                }
+            }
+            var keys = sums.keySet().stream().mapToLong(Long::longValue).toArray();
+            var values = sums.values().stream().mapToDouble(Double::doubleValue).toArray();
+            return ItemScores.ofNodes(keys, values);
+        }
     }
 
     /** Nodes that are forgotten, or whose edges, values or labels are. */

@@ -1,14 +1,13 @@
 package org.graphunlearning.verify.evidence;
 
 import java.util.Arrays;
-import org.graphunlearning.gnn.compute.Compute;
-import org.graphunlearning.gnn.graph.Graph;
 import org.graphunlearning.gnn.model.Gnn;
-import org.graphunlearning.gnn.train.Scores;
 import org.graphunlearning.verify.rules.RuleOptions;
 import org.graphunlearning.verify.rules.RuleSet;
 import org.graphunlearning.verify.rules.RuleShift;
 import org.graphunlearning.verify.rules.Surrogate;
+import org.graphunlearning.verify.verdict.ModelRole;
+import org.graphunlearning.verify.verdict.View;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,34 +25,29 @@ public record RuleFinding(
         @Nullable RuleSet reference,
         RuleShift shift,
         @Nullable RuleShift referenceShift) {
-    /** One pass of each model over the graph. */
-    static RuleFinding of(Graph after, Gnn pre, Gnn post, @Nullable Gnn reference, Compute compute) {
-        var answers = answers(pre, after, compute);
-        var surrogate = Surrogate.of(after, answers, pre.classes().size(), RuleOptions.DEFAULT);
-        var before = surrogate.rules(answers);
-        var now = surrogate.rules(in(pre, post, answers(post, after, compute)));
-        var retrained =
-                reference == null ? null : surrogate.rules(in(pre, reference, answers(reference, after, compute)));
+    /** Of the answers of all models on the graph after. */
+    static RuleFinding of(Answers answers) {
+        var graph = answers.graph(View.PROD);
+        var pre = answers.model(ModelRole.PRE);
+        var untouched = answers.classes(ModelRole.PRE, View.PROD);
+        var surrogate = Surrogate.of(graph, untouched, pre.classes().size(), RuleOptions.DEFAULT);
+        var before = surrogate.rules(untouched);
+        var after = surrogate.rules(in(pre, ModelRole.POST, answers));
+        var reference =
+                answers.has(ModelRole.REFERENCE) ? surrogate.rules(in(pre, ModelRole.REFERENCE, answers)) : null;
         return new RuleFinding(
                 before,
-                now,
-                retrained,
-                RuleShift.between(before, now),
-                retrained == null ? null : RuleShift.between(before, retrained));
-    }
-
-    private static int[] answers(Gnn model, Graph graph, Compute compute) {
-        int width = model.classes().size();
-        float[] logits = model.logits(graph, compute);
-        var out = new int[graph.nodeCount()];
-        Arrays.setAll(out, row -> Scores.argMax(logits, row * width, width));
-        return out;
+                after,
+                reference,
+                RuleShift.between(before, after),
+                reference == null ? null : RuleShift.between(before, reference));
     }
 
     /** The answers of a model as classes of another; a deletion can take a class away but never add one. */
-    private static int[] in(Gnn wide, Gnn model, int[] answers) {
-        return Arrays.stream(answers)
-                .map(answer -> wide.classes().indexOf(model.classes().get(answer)))
+    private static int[] in(Gnn wide, ModelRole role, Answers answers) {
+        var names = answers.model(role).classes();
+        return Arrays.stream(answers.classes(role, View.PROD))
+                .map(answer -> wide.classes().indexOf(names.get(answer)))
                 .toArray();
     }
 }

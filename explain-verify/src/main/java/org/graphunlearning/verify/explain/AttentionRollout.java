@@ -1,7 +1,12 @@
 package org.graphunlearning.verify.explain;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.graph.Graph;
 import org.graphunlearning.gnn.model.Architecture;
@@ -25,7 +30,12 @@ public record AttentionRollout(Reduce reduce, boolean residual, HubGuard guard) 
         /** Their mean. */
         MEAN,
         /** Their maximum, scaled so that a row sums to 1. */
-        MAX
+        MAX;
+
+        /** Its name in configurations. */
+        public String option() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** The mean of the heads, without a residual. */
@@ -36,6 +46,12 @@ public record AttentionRollout(Reduce reduce, boolean residual, HubGuard guard) 
     @Override
     public String name() {
         return "attentionRollout";
+    }
+
+    @Override
+    public SortedMap<String, Object> options() {
+        return Collections.unmodifiableSortedMap(
+                new TreeMap<>(Map.of("reduce", reduce.option(), "residual", residual)));
     }
 
     @Override

@@ -15,6 +15,11 @@ public enum Baseline {
     /** The mean over the labelled training nodes of the graph given, as the network reads them; for dense features only. */
     TRAINING_MEAN;
 
+    /** Its name in configurations. */
+    public String option() {
+        return this == ZERO ? "zero" : "trainingMean";
+    }
+
     /** The values, empty for zero. */
     double[] values(Gnn model, Graph graph) {
         if (this == ZERO) {

@@ -4,7 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.graph.Graph;
 import org.graphunlearning.gnn.model.Gnn;
@@ -42,6 +46,12 @@ public record GnnExplainer(int epochs, int starts, double learningRate, HubGuard
     @Override
     public String name() {
         return "gnnExplainer";
+    }
+
+    @Override
+    public SortedMap<String, Object> options() {
+        return Collections.unmodifiableSortedMap(
+                new TreeMap<>(Map.of("epochs", (long) epochs, "starts", (long) starts, "learningRate", learningRate)));
     }
 
     /**

@@ -1,7 +1,11 @@
 package org.graphunlearning.verify.explain;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.graph.Graph;
 import org.graphunlearning.gnn.model.Gnn;
@@ -38,6 +42,12 @@ public record IntegratedGradients(int steps, int maxSteps, Baseline baseline, Hu
     @Override
     public String name() {
         return "integratedGradients";
+    }
+
+    @Override
+    public SortedMap<String, Object> options() {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(
+                Map.of("steps", (long) steps, "maxSteps", (long) maxSteps, "baseline", baseline.option())));
     }
 
     /**

@@ -1,6 +1,10 @@
 package org.graphunlearning.verify.explain;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.graph.Graph;
 import org.graphunlearning.gnn.model.Gnn;
@@ -33,6 +37,12 @@ public record Occlusion(boolean features, int maxElements) implements Explainer 
     @Override
     public String name() {
         return "occlusion";
+    }
+
+    @Override
+    public SortedMap<String, Object> options() {
+        return Collections.unmodifiableSortedMap(
+                new TreeMap<>(Map.of("features", features, "maxElements", (long) maxElements)));
     }
 
     /**

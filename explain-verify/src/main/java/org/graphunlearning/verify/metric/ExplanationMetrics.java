@@ -66,10 +66,13 @@ public record ExplanationMetrics(
         var shift = new TargetMetrics.Shift(
                 mean(rows, row -> row.shift().change()),
                 mean(rows, row -> row.shift().retained()),
-                mean(rows, row -> row.shift().toReference()));
+                mean(rows, row -> row.shift().toReference()),
+                mean(rows, row -> row.shift().ofReference()),
+                mean(rows, row -> row.shift().retainedOfReference()));
         var deviation = new TargetMetrics.Deviation(
                 mean(rows, row -> row.deviation().change()),
-                mean(rows, row -> row.deviation().toReference()));
+                mean(rows, row -> row.deviation().toReference()),
+                mean(rows, row -> row.deviation().ofReference()));
         int skipped = (int) rows.stream().filter(TargetMetrics::skipped).count();
         return new ExplanationMetrics(rows, residual(explained, kind, deleted), shift, deviation, skipped);
     }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param scoreDeviation mean absolute difference of the scores over the forgotten nodes; null without any
  * @param editDistance edges in which the two-hop surroundings differ
  * @param rulesRemoved rules of the untouched model that are not rules afterwards, by their text; null when not given
+ * @param membershipBefore how well the probability of the true class tells training nodes from others, area under the ROC curve in
+ *     [0, 1]; null when not given
+ * @param membershipAfter the same afterwards
  */
 public record PaperMetrics(
         @Nullable Double residualBefore,
@@ -28,16 +31,22 @@ public record PaperMetrics(
         @Nullable Double cosineDistance,
         @Nullable Double scoreDeviation,
         long editDistance,
-        @Nullable Integer rulesRemoved) {
+        @Nullable Integer rulesRemoved,
+        @Nullable Double membershipBefore,
+        @Nullable Double membershipAfter) {
     /**
      * What is known on one side of a deletion.
      *
      * @param graph the graph
      * @param gradients per node the sum of the absolute derivatives of the training loss, or any other score of nodes
      * @param rules texts of rules that imitate the model; null when not extracted
+     * @param membership area under the ROC curve of an attack on the model; null when there was none
      */
     public record Side(
-            Graph graph, ItemScores gradients, @Nullable Set<String> rules) {
+            Graph graph,
+            ItemScores gradients,
+            @Nullable Set<String> rules,
+            @Nullable Double membership) {
         /** Checks the kind of the scores. */
         public Side {
             if (gradients.kind() != ItemKind.NODE) {
@@ -75,7 +84,9 @@ public record PaperMetrics(
                 cosineDistance(left, right),
                 distinct == 0 ? null : (Double) (change(leftForgotten, rightForgotten) / distinct),
                 Surroundings.difference(before.graph(), after.graph(), keys),
-                removed(before.rules(), after.rules()));
+                removed(before.rules(), after.rules()),
+                before.membership(),
+                after.membership());
     }
 
     private static double change(ItemScores left, ItemScores right) {

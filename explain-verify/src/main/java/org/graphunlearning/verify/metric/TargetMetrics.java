@@ -31,20 +31,27 @@ public record TargetMetrics(long target, boolean skipped, Residual residual, Shi
      * @param change between the untouched model and the one that forgot
      * @param retained the same among what was not deleted: the change in explanations of others
      * @param toReference between the model that forgot and the retrained one
+     * @param ofReference between the untouched model and the retrained one: what {@code change} is to be held against
+     * @param retainedOfReference the same among what was not deleted
      */
     public record Shift(
             @Nullable Double change,
             @Nullable Double retained,
-            @Nullable Double toReference) {}
+            @Nullable Double toReference,
+            @Nullable Double ofReference,
+            @Nullable Double retainedOfReference) {}
 
     /**
      * Deviations of scores in the zone of the deletion, in [0, 1].
      *
      * @param change between the untouched model and the one that forgot
      * @param toReference between the model that forgot and the retrained one
+     * @param ofReference between the untouched model and the retrained one
      */
     public record Deviation(
-            @Nullable Double change, @Nullable Double toReference) {}
+            @Nullable Double change,
+            @Nullable Double toReference,
+            @Nullable Double ofReference) {}
 
     static TargetMetrics of(Trio trio, ItemKind kind, @Nullable DeletedItems deleted) {
         var before = HeatMap.of(trio.before(), kind);
@@ -57,10 +64,13 @@ public record TargetMetrics(long target, boolean skipped, Residual residual, Shi
                         ResidualAttribution.of(before, deleted),
                         ResidualAttribution.of(after, deleted),
                         ResidualAttribution.of(reference, deleted));
+        var retained = retained(before, deleted);
         var shift = new Shift(
                 distance(before, after),
-                distance(retained(before, deleted), retained(after, deleted)),
-                distance(after, reference));
+                distance(retained, retained(after, deleted)),
+                distance(after, reference),
+                distance(before, reference),
+                distance(retained, retained(reference, deleted)));
         return new TargetMetrics(trio.before().target(), skipped, residual, shift, deviation(trio, kind, deleted));
     }
 
@@ -78,13 +88,18 @@ public record TargetMetrics(long target, boolean skipped, Residual residual, Shi
 
     private static Deviation deviation(Trio trio, ItemKind kind, @Nullable DeletedItems deleted) {
         if (deleted == null || deleted.isEmpty()) {
-            return new Deviation(null, null);
+            return new Deviation(null, null, null);
         }
+        var before = ItemScores.of(trio.before(), kind);
         var after = ItemScores.of(trio.after(), kind);
-        double change = ScoreDeviation.of(ItemScores.of(trio.before(), kind), after, deleted.zone());
-        Double toReference = trio.reference() == null
-                ? null
-                : (Double) ScoreDeviation.of(after, ItemScores.of(trio.reference(), kind), deleted.zone());
-        return new Deviation(change, toReference);
+        double change = ScoreDeviation.of(before, after, deleted.zone());
+        if (trio.reference() == null) {
+            return new Deviation(change, null, null);
+        }
+        var reference = ItemScores.of(trio.reference(), kind);
+        return new Deviation(
+                change,
+                ScoreDeviation.of(after, reference, deleted.zone()),
+                ScoreDeviation.of(before, reference, deleted.zone()));
     }
 }

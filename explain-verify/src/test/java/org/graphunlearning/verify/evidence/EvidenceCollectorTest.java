@@ -3,21 +3,26 @@ package org.graphunlearning.verify.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.graph.ForgetSet;
 import org.graphunlearning.gnn.graph.Graph;
 import org.graphunlearning.gnn.graph.Role;
 import org.graphunlearning.gnn.model.Architecture;
 import org.graphunlearning.gnn.model.Gnn;
+import org.graphunlearning.gnn.train.Scores;
 import org.graphunlearning.gnn.train.TrainingConfig;
 import org.graphunlearning.verify.attack.PairedResidual;
 import org.graphunlearning.verify.explain.Fixture;
 import org.graphunlearning.verify.explain.GradientTimesInput;
+import org.graphunlearning.verify.rules.PublishedRules;
 import org.graphunlearning.verify.verdict.Cases;
 import org.graphunlearning.verify.verdict.EvidenceLevel;
 import org.graphunlearning.verify.verdict.ReferencePolicy;
@@ -143,6 +148,57 @@ class EvidenceCollectorTest {
         assertThat(columns.values()).allMatch(value -> !(value instanceof Double number) || Double.isFinite(number));
     }
 
+    private static final List<String> DISTANCES = List.of(
+            "heatmapShift",
+            "heatmapShiftRetained",
+            "esd",
+            "gedAligned",
+            "gedAlignedNorm",
+            "gedStructLower",
+            "gedStructUpper",
+            "graphRuleShift");
+
+    /** Every distance starts at the untouched model, and the control is what the retrained model gets in the judged one's place. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Architecture.class,
+            names = {"GCN", "GAT"})
+    void controlsAreWhatTheMetricsSayOfTheOtherModels(Architecture architecture) {
+        var graph = Cases.planted(1);
+        var training = Cases.training(architecture).withEpochs(120);
+        var untouched = Cases.untouched(graph, items(graph, DeletionKind.NODE, 1), training);
+        var reference = Cases.train(untouched.after(), training);
+        var given = EvidenceOptions.of(OPTIONS.withReference(ReferencePolicy.GIVEN));
+
+        var noop = collect(untouched.against(reference), given).columns();
+        var retrained =
+                collect(untouched.judging(reference).against(reference), given).columns();
+        var half = collect(
+                        untouched.judging(halfway(untouched.pre(), reference)).against(reference), given)
+                .columns();
+
+        for (var name : DISTANCES) {
+            assertThat(noop.get(name)).as("%s of the untouched model", name).isEqualTo(0.0);
+            assertThat(noop.get(name + "Ref")).as(name + "Ref").isEqualTo(retrained.get(name));
+            assertThat(half.get(name + "Ref")).as(name + "Ref").isEqualTo(retrained.get(name));
+        }
+        assertThat((Double) noop.get("heatmapShiftRef")).isPositive().isEqualTo(noop.get("heatmapShiftToRef"));
+        assertThat((Double) noop.get("esdRef")).isPositive().isEqualTo(noop.get("esdToRef"));
+        assertThat((Double) noop.get("gedAlignedRef")).isPositive();
+    }
+
+    @Test
+    void withoutAReferenceControlsAreMissing() {
+        var graph = Cases.planted(1);
+        var untouched = Cases.untouched(graph, items(graph, DeletionKind.NODE, 1), Cases.training(Architecture.GCN));
+
+        var columns = collect(untouched, EvidenceOptions.of(OPTIONS.withReference(ReferencePolicy.NONE)))
+                .columns();
+
+        assertThat(columns).containsEntry("gedExactRef", null).containsEntry("gedAligned", 0.0);
+        DISTANCES.forEach(name -> assertThat(columns).containsEntry(name + "Ref", null));
+    }
+
     private static Gnn halfway(Gnn from, Gnn to) {
         var out = from.copy();
         for (int p = 0; p < out.parameters().size(); p++) {
@@ -215,6 +271,32 @@ class EvidenceCollectorTest {
         return out;
     }
 
+    /** Three models of different bits on the graph after, and the untouched one on the graph before, which labels nodes. */
+    @Test
+    void asksEveryModelOncePerGraph() {
+        var graph = Cases.planted(2);
+        var training = Cases.training(Architecture.GCN).withSeed(2);
+        var untouched = Cases.untouched(graph, items(graph, DeletionKind.NODE, 2), training);
+        var half = halfway(untouched.pre(), Cases.train(untouched.after(), training));
+
+        assertThat(asked(untouched.judging(half))).containsExactlyInAnyOrder("after", "after", "after", "before");
+        assertThat(asked(untouched))
+                .as("twins answer for each other")
+                .containsExactlyInAnyOrder("after", "after", "before");
+    }
+
+    private static List<String> asked(VerificationCase subject) {
+        var out = new ArrayList<String>();
+        try (var compute = Compute.withThreads(1)) {
+            new EvidenceCollector(subject, new EvidenceOptions(OPTIONS, true, true, true), compute, (model, graph) -> {
+                        out.add(graph == subject.after() ? "after" : "before");
+                        return model.logits(graph, compute);
+                    })
+                    .collect();
+        }
+        return out;
+    }
+
     @Test
     void publishedColumnsPassTheModelThatDidNothing() {
         var graph = Cases.planted(2);
@@ -227,6 +309,71 @@ class EvidenceCollectorTest {
         assertThat(paper.candidate()).isEqualTo(paper.untouched());
         assertThat(paper.candidate().residualAfter()).isZero(); // as the published code has it: all forgotten, it says
         assertThat(verdict(evidence)).isEqualTo(Verdict.NOT_FORGOTTEN);
+    }
+
+    @Test
+    void publishedRulesAndMembershipAreThoseOfEachModelOnItsGraph() {
+        var graph = Cases.planted(2);
+        var training = Cases.training(Architecture.GCN).withSeed(2);
+        var untouched = Cases.untouched(graph, items(graph, DeletionKind.NODE, 2), training);
+        var reference = Cases.train(untouched.after(), training);
+
+        var evidence = collect(untouched.judging(reference), new EvidenceOptions(OPTIONS, false, false, true));
+
+        var paper = Objects.requireNonNull(evidence.paper());
+        var pre = untouched.pre();
+        var after = untouched.after();
+        assertThat(paper.candidate().membershipBefore()).isCloseTo(sureness(pre, graph), within(1e-12));
+        assertThat(paper.candidate().membershipAfter()).isCloseTo(sureness(reference, after), within(1e-12));
+        assertThat(paper.untouched().membershipAfter()).isCloseTo(sureness(pre, after), within(1e-12));
+        var rules = rules(pre, graph);
+        assertThat(paper.candidate().rulesRemoved()).isEqualTo(missing(rules, rules(reference, after)));
+        assertThat(paper.untouched().rulesRemoved()).isEqualTo(missing(rules, rules(pre, after)));
+    }
+
+    private static Set<String> rules(Gnn model, Graph graph) {
+        try (var compute = Compute.withThreads(1)) {
+            float[] logits = model.logits(graph, compute);
+            int width = model.classes().size();
+            var answers = IntStream.range(0, graph.nodeCount())
+                    .map(row -> Scores.argMax(logits, row * width, width))
+                    .toArray();
+            var names = model.classes().stream().map(String::valueOf).toList();
+            return PublishedRules.of(graph.features(), answers, names);
+        }
+    }
+
+    private static int missing(Set<String> before, Set<String> after) {
+        return (int) before.stream().filter(rule -> !after.contains(rule)).count();
+    }
+
+    /** The share of pairs in which the training node's class is the more probable one, counted pair by pair. */
+    private static double sureness(Gnn model, Graph graph) {
+        try (var compute = Compute.withThreads(1)) {
+            float[] logits = model.logits(graph, compute);
+            int width = model.classes().size();
+            var sure = new double[graph.nodeCount()];
+            for (int row = 0; row < sure.length; row++) {
+                var label = graph.labels().vocabulary().get(graph.labels().ofRow()[row]);
+                double sum = 0;
+                for (int c = 0; c < width; c++) {
+                    sum += StrictMath.exp(logits[row * width + c]);
+                }
+                sure[row] = StrictMath.exp(logits[row * width + model.classes().indexOf(label)]) / sum;
+            }
+            double wins = 0;
+            int pairs = 0;
+            for (int member = 0; member < sure.length; member++) {
+                for (int other = 0; other < sure.length; other++) {
+                    if (graph.split().role(member) == Role.TRAIN
+                            && graph.split().role(other) != Role.TRAIN) {
+                        wins += sure[member] > sure[other] ? 1 : sure[member] == sure[other] ? 0.5 : 0;
+                        pairs++;
+                    }
+                }
+            }
+            return wins / pairs;
+        }
     }
 
     @Test

@@ -28,6 +28,8 @@ class ExplanationMetricsTest {
         assertThat(metrics.deviation().change()).isZero();
         assertThat(metrics.residual().excess()).isEqualTo(1.0);
         assertThat(metrics.shift().toReference()).isCloseTo(0.054435, within(5e-7));
+        assertThat(metrics.shift().ofReference()).isEqualTo(metrics.shift().toReference());
+        assertThat(metrics.deviation().ofReference()).isCloseTo(0.072848, within(5e-7));
     }
 
     @Test
@@ -38,6 +40,11 @@ class ExplanationMetricsTest {
         assertThat(metrics.deviation().toReference()).isZero();
         assertThat(metrics.deviation().change()).isCloseTo(0.072848, within(5e-7));
         assertThat(metrics.skippedTargets()).isZero();
+        assertThat(metrics.shift().ofReference()).isEqualTo(metrics.shift().change());
+        assertThat(metrics.shift().retainedOfReference())
+                .isEqualTo(metrics.shift().retained());
+        assertThat(metrics.deviation().ofReference())
+                .isEqualTo(metrics.deviation().change());
     }
 
     @Test
@@ -48,6 +55,9 @@ class ExplanationMetricsTest {
         assertThat(metrics.residual().production()).isNull();
         assertThat(metrics.shift().toReference()).isNull();
         assertThat(metrics.deviation().toReference()).isNull();
+        assertThat(metrics.shift().ofReference()).isNull();
+        assertThat(metrics.shift().retainedOfReference()).isNull();
+        assertThat(metrics.deviation().ofReference()).isNull();
         assertThat(metrics.shift().change()).isNotNull();
     }
 

@@ -49,8 +49,8 @@ class GoldenFixtureTest {
 
     @Test
     void differencesInTheStyleOfThePaper() {
-        var pre = new PaperMetrics.Side(Fixture.graph(), Fixture.scores(Fixture.PRE), null);
-        var post = new PaperMetrics.Side(Fixture.graph(), Fixture.scores(Fixture.POST), null);
+        var pre = new PaperMetrics.Side(Fixture.graph(), Fixture.scores(Fixture.PRE), null, null);
+        var post = new PaperMetrics.Side(Fixture.graph(), Fixture.scores(Fixture.POST), null, null);
         var paper = PaperMetrics.of(pre, post, Fixture.keys(2));
         assertThat(paper.heatmapShift()).isCloseTo(0.015411, SIX_DECIMALS);
         assertThat(paper.cosineDistance()).isCloseTo(0.003964, SIX_DECIMALS);

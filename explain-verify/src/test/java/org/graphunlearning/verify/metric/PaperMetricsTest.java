@@ -18,7 +18,7 @@ class PaperMetricsTest {
     private static final ItemScores SCORES = Fixture.scores(Fixture.PRE);
 
     private static Side side(Graph graph, ItemScores scores) {
-        return new Side(graph, scores, null);
+        return new Side(graph, scores, null, null);
     }
 
     /** Scores of the nodes that a graph has. */
@@ -62,10 +62,12 @@ class PaperMetricsTest {
 
     @Test
     void countsRulesByTheirText() {
-        var before = new Side(Fixture.graph(), SCORES, Set.of("x -> a", "y -> b", "z -> c"));
-        var after = new Side(Fixture.graph(), SCORES, Set.of("x -> a", "w -> b"));
-        assertThat(PaperMetrics.of(before, after, Fixture.keys(2)).rulesRemoved())
-                .isEqualTo(2);
+        var before = new Side(Fixture.graph(), SCORES, Set.of("x -> a", "y -> b", "z -> c"), 0.7);
+        var after = new Side(Fixture.graph(), SCORES, Set.of("x -> a", "w -> b"), 0.6);
+        var metrics = PaperMetrics.of(before, after, Fixture.keys(2));
+        assertThat(metrics.rulesRemoved()).isEqualTo(2);
+        assertThat(metrics.membershipBefore()).isEqualTo(0.7);
+        assertThat(metrics.membershipAfter()).isEqualTo(0.6);
     }
 
     /** Edges whose both ends lie within two hops, by distances of all pairs. */

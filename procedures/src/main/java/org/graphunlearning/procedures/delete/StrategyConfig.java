@@ -18,41 +18,42 @@ import org.graphunlearning.gnn.unlearn.Rewind;
 import org.graphunlearning.gnn.unlearn.Strategies;
 import org.graphunlearning.gnn.unlearn.Strategy;
 import org.graphunlearning.procedures.config.ConfigReader;
+import org.graphunlearning.procedures.config.OptionOwners;
 
 /** Reads {@code strategy} and its options; an option that the strategy does not read is refused, never ignored. */
 final class StrategyConfig {
     /** Which strategies read an option. */
-    private static final List<Readers> OPTIONS = List.of(
-            new Readers("epochs", "finetune"),
-            new Readers("learningRate", "finetune", "etr"),
-            new Readers("step", "finetune"),
-            new Readers("saliencyTopPercent", "finetune"),
-            new Readers("dualOptimizer", "finetune"),
-            new Readers("solver", "gif", "if", "idea"),
-            new Readers("iterations", "gif", "if", "idea"),
-            new Readers("steps", "gif", "if", "idea", "descentToDelete", "cognac"),
-            new Readers("damping", "gif", "if", "idea"),
-            new Readers("scale", "gif", "if", "idea"),
-            new Readers("draws", "gif", "if", "idea"),
-            new Readers("alpha", "gnndelete"),
-            new Readers("ridge", "gnndelete"),
-            new Readers("epsilon", "idea", "cgu", "descentToDelete"),
-            new Readers("delta", "idea", "cgu", "descentToDelete"),
-            new Readers("noise", "idea", "descentToDelete"),
-            new Readers("percent", "rewind"),
-            new Readers("eraseRatio", "etr"),
-            new Readers("ascentRate", "cognac"),
-            new Readers("descentRate", "cognac"),
-            new Readers("affectedPercent", "cognac"),
-            new Readers("budgetMillis", "auto"));
+    private static final List<OptionOwners> OPTIONS = List.of(
+            new OptionOwners("epochs", "finetune"),
+            new OptionOwners("learningRate", "finetune", "etr"),
+            new OptionOwners("step", "finetune"),
+            new OptionOwners("saliencyTopPercent", "finetune"),
+            new OptionOwners("dualOptimizer", "finetune"),
+            new OptionOwners("solver", "gif", "if", "idea"),
+            new OptionOwners("iterations", "gif", "if", "idea"),
+            new OptionOwners("steps", "gif", "if", "idea", "descentToDelete", "cognac"),
+            new OptionOwners("damping", "gif", "if", "idea"),
+            new OptionOwners("scale", "gif", "if", "idea"),
+            new OptionOwners("draws", "gif", "if", "idea"),
+            new OptionOwners("alpha", "gnndelete"),
+            new OptionOwners("ridge", "gnndelete"),
+            new OptionOwners("epsilon", "idea", "cgu", "descentToDelete"),
+            new OptionOwners("delta", "idea", "cgu", "descentToDelete"),
+            new OptionOwners("noise", "idea", "descentToDelete"),
+            new OptionOwners("percent", "rewind"),
+            new OptionOwners("eraseRatio", "etr"),
+            new OptionOwners("ascentRate", "cognac"),
+            new OptionOwners("descentRate", "cognac"),
+            new OptionOwners("affectedPercent", "cognac"),
+            new OptionOwners("budgetMillis", "auto"));
 
     /** Which solvers read an option of the influence family. */
-    private static final List<Readers> OF_SOLVERS = List.of(
-            new Readers("iterations", "cg", "neumann"),
-            new Readers("steps", "cg"),
-            new Readers("damping", "cg", "neumann"),
-            new Readers("scale", "neumann", "firstOrder"),
-            new Readers("draws", "cg"));
+    private static final List<OptionOwners> OF_SOLVERS = List.of(
+            new OptionOwners("iterations", "cg", "neumann"),
+            new OptionOwners("steps", "cg"),
+            new OptionOwners("damping", "cg", "neumann"),
+            new OptionOwners("scale", "neumann", "firstOrder"),
+            new OptionOwners("draws", "cg"));
 
     private static final List<String> SOLVERS = List.of("cg", "neumann", "firstOrder");
     private static final List<String> STEPS = List.of("adam", "natural", "fisher");
@@ -62,22 +63,6 @@ final class StrategyConfig {
 
     private StrategyConfig() {}
 
-    /** A key and the names of those who read it. */
-    private record Readers(String key, List<String> names) {
-        Readers(String key, String... names) {
-            this(key, List.of(names));
-        }
-
-        String listed() {
-            var out = new StringBuilder();
-            for (int i = 0; i < names.size(); i++) {
-                out.append(i == 0 ? "" : i == names.size() - 1 ? " or " : ", ");
-                out.append('`').append(names.get(i)).append('`');
-            }
-            return out.toString();
-        }
-    }
-
     /**
      * The strategy asked for, the default one if none is.
      *
@@ -86,7 +71,7 @@ final class StrategyConfig {
     static Strategy read(ConfigReader in) {
         var names = Strategies.names();
         var name = in.oneOf("strategy", names.get(0), names);
-        requireRead(in, OPTIONS, "", name);
+        OptionOwners.require(in, OPTIONS, "", name);
         return switch (name) {
             case "finetune" -> fineTune(in);
             case "gif" -> new Gif(influence(in, Gif.usual().options()));
@@ -101,15 +86,6 @@ final class StrategyConfig {
             case "auto" -> new Auto(budgetMillis(in));
             default -> Strategies.named(name);
         };
-    }
-
-    private static void requireRead(ConfigReader in, List<Readers> options, String what, String name) {
-        for (var option : options) {
-            if (in.has(option.key()) && !option.names().contains(name)) {
-                throw new IllegalArgumentException(
-                        "`" + option.key() + "` belongs to " + what + option.listed() + ", not to `" + name + "`.");
-            }
-        }
     }
 
     private static boolean reads(String solver, String key) {
@@ -134,7 +110,7 @@ final class StrategyConfig {
 
     private static InfluenceOptions influence(ConfigReader in, InfluenceOptions family) {
         var name = in.oneOf("solver", name(family.solver()), SOLVERS);
-        requireRead(in, OF_SOLVERS, "the solver ", name);
+        OptionOwners.require(in, OF_SOLVERS, "the solver ", name);
         var solver = solver(name);
         var usual = solver == family.solver() ? family : InfluenceOptions.defaults(solver);
         return new InfluenceOptions(

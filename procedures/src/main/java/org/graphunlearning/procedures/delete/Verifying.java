@@ -14,6 +14,7 @@ import org.graphunlearning.procedures.projection.InternalIds;
 import org.graphunlearning.procedures.verify.CalibrationStore;
 import org.graphunlearning.procedures.verify.ElementNames;
 import org.graphunlearning.procedures.verify.ModelVerifier;
+import org.graphunlearning.procedures.verify.NotVerified;
 import org.graphunlearning.procedures.verify.VerificationRecord;
 import org.graphunlearning.procedures.verify.Verified;
 import org.graphunlearning.procedures.verify.VerifyConfig;
@@ -58,7 +59,10 @@ final class Verifying {
         var guard = scope.guard();
         try (var threads = Compute.withThreads(concurrency)) {
             var compute = threads.checkingFor(guard::check);
-            var verified = verifier.verify(change.cases(), result.model(), compute);
+            int slices = change.training().cut().sharding().slices();
+            var ifNone =
+                    NotVerified.of(change.shards(), slices, change.forgetting().outside(), result.model());
+            var verified = verifier.verify(change.cases(), result.model(), ifNone, compute);
             var subject = new VerificationRecord.Subject(
                     requestId,
                     change.model().name(),

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.graphunlearning.procedures.config.ConfigReader;
 import org.graphunlearning.procedures.config.NearestName;
+import org.graphunlearning.procedures.explainer.ExplainerConfig;
 import org.graphunlearning.procedures.train.TrainConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ record ExplainConfig(Method method, @Nullable Object wantedClass, Limits limits,
                     "`target` belongs to `requestId`; give the request as well, or name nodes in `node`.");
         }
         var config = new ExplainConfig(
-                ExplainerConfig.read(in), in.any("class"), Limits.read(in), TrainConfig.concurrency(in));
+                Method.of(ExplainerConfig.read(in)), in.any("class"), Limits.read(in), TrainConfig.concurrency(in));
         in.requireNoOtherKeys();
         return config;
     }

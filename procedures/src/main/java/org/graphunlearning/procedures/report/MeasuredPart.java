@@ -33,8 +33,8 @@ final class MeasuredPart {
         return columns.get(name) instanceof String text ? text : null;
     }
 
-    private @Nullable Double number(@Nullable String name) {
-        return name != null && columns.get(name) instanceof Double value && Double.isFinite(value) ? value : null;
+    private @Nullable Double number(String name) {
+        return columns.get(name) instanceof Double value && Double.isFinite(value) ? value : null;
     }
 
     long referenceMillis() {
@@ -89,22 +89,32 @@ final class MeasuredPart {
     }
 
     private ForgetReport.Metric metric(MetricNames.Named name) {
-        var before = number(name.before());
-        var after = number(name.after());
-        var reference = number(name.reference());
-        var noop = number(name.noop());
-        boolean gap = before == null || after == null || reference == null || noop == null;
+        var after = number(name.judged());
+        var untouched = control(name.untouched(), after);
+        var retrained = control(name.retrained(), after);
+        boolean gap = after == null || untouched == null || retrained == null;
         return new ForgetReport.Metric(
-                name.title(), name.meaning(), before, after, reference, noop, gap ? whyMissing(name, after) : null);
+                name.title(), name.meaning(), untouched, after, retrained, untouched, gap ? why(name, after) : null);
     }
 
-    private String whyMissing(MetricNames.Named name, @Nullable Double after) {
+    /** The number of another model; null where it was not measured. */
+    private @Nullable Double control(MetricNames.Control control, @Nullable Double judged) {
+        if (control instanceof MetricNames.Control.Column column) {
+            return number(column.name());
+        }
+        return control instanceof MetricNames.Control.Itself && judged != null ? (Double) 0.0 : null;
+    }
+
+    private String why(MetricNames.Named name, @Nullable Double after) {
         if (!measured) {
             return whyNothing;
         }
         if (after == null) {
             return "it was not measured for this deletion";
         }
-        return number(name.before()) == null ? name.whyAlone() : NO_REFERENCE;
+        if (name.untouched() instanceof MetricNames.Control.None none) {
+            return none.why();
+        }
+        return number("signal") == null ? NO_REFERENCE : "the control could not be measured";
     }
 }

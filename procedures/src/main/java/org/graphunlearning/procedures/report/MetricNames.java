@@ -1,78 +1,67 @@
 package org.graphunlearning.procedures.report;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Which columns of a verification stand beside each other on a page, and how to read them. */
 final class MetricNames {
-    private static final String A_DISTANCE =
-            "it is a distance between two models, and no other model was put in the place of this one";
-    private static final String DEFINED = "by definition it is 1 for the untouched and 0 for the retrained model";
-
-    /** In the order of the page. The untouched model is the one before, so both take the same column. */
+    /** In the order of the page. The untouched model is the one before, so both take the same number. */
     static final List<Named> ALL = List.of(
             new Named(
                     "Residual attribution",
                     "Share of explanations that flows through what was deleted when it is shown once more, 0 to 1. It is"
                             + " not 0 for a retrained model either.",
-                    new Columns("residualAttributionPre", "residualAttributionPost", "residualAttributionRef"),
-                    ""),
+                    "residualAttributionPost",
+                    new Control.Column("residualAttributionPre"),
+                    new Control.Column("residualAttributionRef")),
             alone(
                     "Residual attribution now",
                     "The same on the graph as it is. Anything above 0 is a leak of data.",
                     "raProd",
                     "it is asked of this model only"),
-            alone(
+            fromBefore(
                     "Shift of heat maps",
                     "Distance of explanations from those before, 0 to 1. Large is not good by itself.",
-                    "heatmapShift",
-                    A_DISTANCE),
-            alone(
+                    "heatmapShift"),
+            fromBefore(
                     "Shift of what remains",
                     "The same among what was not deleted: what others notice.",
-                    "heatmapShiftRetained",
-                    A_DISTANCE),
-            alone(
+                    "heatmapShiftRetained"),
+            toRetrained(
                     "Distance to the retrained heat maps",
                     "Distance of explanations from those of the retrained model, 0 to 1; 0 is the aim.",
-                    "heatmapShiftToRef",
-                    A_DISTANCE),
-            alone(
+                    "heatmapShift"),
+            fromBefore(
                     "Deviation of scores",
                     "Change of scores around what was deleted, 0 to 1, which heat maps cannot show as they add up to 1.",
-                    "esd",
-                    A_DISTANCE),
-            alone(
+                    "esd"),
+            toRetrained(
                     "Deviation from the retrained scores",
                     "The same between this and the retrained model; 0 is the aim.",
-                    "esdToRef",
-                    A_DISTANCE),
-            alone(
+                    "esd"),
+            fromBefore(
                     "Edits of explanations",
                     "Nodes and edges that entered or left the explanation, 0 to 1.",
-                    "gedAlignedNorm",
-                    A_DISTANCE),
-            alone(
+                    "gedAlignedNorm"),
+            fromBefore(
                     "Edits of their shape, at least",
                     "The same where only labels count, 0 to 1: a lower bound.",
-                    "gedStructLower",
-                    A_DISTANCE),
-            alone("Edits of their shape, at most", "The upper bound.", "gedStructUpper", A_DISTANCE),
-            alone(
+                    "gedStructLower"),
+            fromBefore("Edits of their shape, at most", "The upper bound.", "gedStructUpper"),
+            fromBefore(
                     "Shift of rules",
                     "How far rules that imitate the model moved, 0 to 1. For diagnosis; it never enters the verdict.",
-                    "graphRuleShift",
-                    A_DISTANCE),
+                    "graphRuleShift"),
             new Named(
                     "Membership attack, AUC",
                     "How well an attacker tells what was deleted from what was never learned: 0.5 is guessing.",
-                    new Columns("miaAucNoop", "miaAuc", "miaAucRef"),
-                    ""),
+                    "miaAuc",
+                    new Control.Column("miaAucNoop"),
+                    new Control.Column("miaAucRef")),
             alone(
                     "Paired membership residual",
                     "How much of what the model knew of what was deleted is left.",
                     "miaResidual",
-                    DEFINED),
+                    "by definition it is 1 for the untouched and 0 for the retrained model"),
             alone(
                     "Leak of the update, AUC",
                     "How well answers before and after together give away what was deleted. Forgetting does not lower it.",
@@ -81,47 +70,54 @@ final class MetricNames {
             new Named(
                     "Accuracy",
                     "Share of remaining test nodes answered correctly.",
-                    new Columns("utilityPre", "utilityPost", "utilityRef"),
-                    ""));
+                    "utilityPost",
+                    new Control.Column("utilityPre"),
+                    new Control.Column("utilityRef")));
 
     private MetricNames() {}
 
-    /** Columns of the untouched, the judged and the retrained model; null where there is none. */
-    private record Columns(
-            @Nullable String untouched,
-            String judged,
-            @Nullable String retrained) {}
+    /** Where the number of another model comes from. */
+    sealed interface Control {
+        /**
+         * It was measured.
+         *
+         * @param name the column
+         */
+        record Column(String name) implements Control {}
+
+        /** It is the distance of a model from itself: 0. */
+        record Itself() implements Control {}
+
+        /**
+         * There is none.
+         *
+         * @param why half a sentence
+         */
+        record None(String why) implements Control {}
+    }
 
     /**
      * A line of the page.
      *
      * @param title its name
      * @param meaning how to read it
-     * @param columns where its numbers are
-     * @param whyAlone why there are no controls: half a sentence; empty where there are
+     * @param judged the column of the judged model
+     * @param untouched the number of the model before
+     * @param retrained that of the retrained model
      */
-    record Named(String title, String meaning, Columns columns, String whyAlone) {
-        @Nullable
-        String before() {
-            return columns.untouched();
-        }
+    record Named(String title, String meaning, String judged, Control untouched, Control retrained) {}
 
-        String after() {
-            return columns.judged();
-        }
-
-        @Nullable
-        String reference() {
-            return columns.retrained();
-        }
-
-        @Nullable
-        String noop() {
-            return columns.untouched();
-        }
+    private static Named alone(String title, String meaning, String judged, String why) {
+        return new Named(title, meaning, judged, new Control.None(why), new Control.None(why));
     }
 
-    private static Named alone(String title, String meaning, String column, String whyAlone) {
-        return new Named(title, meaning, new Columns(null, column, null), whyAlone);
+    /** A distance from the untouched model. */
+    private static Named fromBefore(String title, String meaning, String judged) {
+        return new Named(title, meaning, judged, new Control.Itself(), new Control.Column(judged + "Ref"));
+    }
+
+    /** A distance to the retrained model; that of the untouched one is the other way round what the retrained one moved. */
+    private static Named toRetrained(String title, String meaning, String moved) {
+        return new Named(title, meaning, moved + "ToRef", new Control.Column(moved + "Ref"), new Control.Itself());
     }
 }

@@ -61,7 +61,7 @@ final class RequestPages {
 
     private static String whyNothing(CertificatePart certificate, @Nullable VerificationRecord verified) {
         if (verified != null) {
-            return "no shard of the model could be verified, see the warnings";
+            return verified.whyNothing();
         }
         return certificate.guarantee() == Guarantee.NOT_IN_TRAINING_SET
                 ? "the model never learned from what was named, so there was nothing to verify"

@@ -14,6 +14,7 @@ import org.graphunlearning.partitioning.shard.ShardedModel;
 import org.graphunlearning.partitioning.shard.ShardedRequest;
 import org.graphunlearning.partitioning.shard.ShardedUnlearning;
 import org.graphunlearning.procedures.config.ConfigReader;
+import org.graphunlearning.procedures.explainer.ExplainerConfig;
 import org.graphunlearning.procedures.lifecycle.CallScope;
 import org.graphunlearning.procedures.projection.Projection;
 import org.graphunlearning.procedures.projection.ProjectionRequest;
@@ -21,8 +22,6 @@ import org.graphunlearning.procedures.projection.Projector;
 import org.graphunlearning.procedures.store.ModelStore;
 import org.graphunlearning.procedures.train.TrainConfig;
 import org.graphunlearning.verify.evidence.DeletionKind;
-import org.graphunlearning.verify.explain.Explainer;
-import org.graphunlearning.verify.explain.Explainers;
 import org.graphunlearning.verify.verdict.Calibration;
 import org.graphunlearning.verify.verdict.CalibrationProfile;
 import org.graphunlearning.verify.verdict.Control;
@@ -72,10 +71,8 @@ final class Calibrating {
                 throw new IllegalArgumentException("`kinds` is empty; name at least one of NODE, EDGE and FEATURE.");
             }
             long seed = in.longIn("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE);
-            Explainer explainer =
-                    Explainers.named(in.oneOf("explainer", Explainers.DEFAULT.name(), Explainers.names()));
-            var options =
-                    VerificationOptions.defaults(explainer).withMaxTargets(in.intIn("maxTargets", 64, 1, 100_000));
+            var options = VerificationOptions.defaults(ExplainerConfig.readNested(in))
+                    .withMaxTargets(in.intIn("maxTargets", 64, 1, 100_000));
             int concurrency = TrainConfig.concurrency(in);
             in.requireNoOtherKeys();
             return new Config(items, kinds, seed, options, concurrency);

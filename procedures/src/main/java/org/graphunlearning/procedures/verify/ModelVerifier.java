@@ -75,9 +75,10 @@ public final class ModelVerifier {
      *
      * @param cases what the deletion means to each
      * @param after the model to be published
+     * @param ifNone why there are no cases, should there be none
      * @throws IllegalArgumentException when the explainer does not fit the architecture
      */
-    public Verified verify(List<ShardCase> cases, ShardedModel after, Compute compute) {
+    public Verified verify(List<ShardCase> cases, ShardedModel after, NotVerified ifNone, Compute compute) {
         long start = System.nanoTime();
         var shards = new ArrayList<Verified.Shard>();
         for (var one : cases) {
@@ -87,7 +88,7 @@ public final class ModelVerifier {
             var evidence = EvidenceCollector.collect(ready.subject(), ready.options(), compute);
             shards.add(new Verified.Shard(one, post, evidence, ready.referenceMillis()));
         }
-        return new Verified(shards, config, requestSeed, (System.nanoTime() - start) / 1_000_000);
+        return new Verified(shards, ifNone, config, requestSeed, (System.nanoTime() - start) / 1_000_000);
     }
 
     private record Ready(VerificationCase subject, EvidenceOptions options, long referenceMillis) {}

@@ -87,6 +87,16 @@ public record VerificationRecord(
         return lines.subList(0, count);
     }
 
+    /** Where nothing could be verified, why: half a sentence; records of earlier versions leave that to their warnings. */
+    public String whyNothing() {
+        for (var one : NotVerified.values()) {
+            if (one.name().equals(columns.get("reason"))) {
+                return one.why();
+            }
+        }
+        return "no shard of the model could be verified, see the warnings";
+    }
+
     private static Map<String, Object> columns(Subject subject, Verified verified) {
         var out = new LinkedHashMap<String, Object>();
         verified.columns().forEach((name, value) -> {
@@ -107,6 +117,7 @@ public record VerificationRecord(
 
     private static void putOptions(Map<String, Object> out, VerificationOptions options) {
         out.put("explainer", options.explainer().name());
+        options.explainer().options().forEach((name, value) -> out.put("explainerParams." + name, value));
         var second = options.secondExplainer();
         if (second != null) {
             out.put("secondExplainer", second.name());

@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
  * and all numbers are its.
  *
  * @param shards those that could be verified
+ * @param ifNone why there are none, should there be none
  * @param config how
  * @param requestSeed of the sampling
  * @param millis how long it took
  */
-public record Verified(List<Shard> shards, VerifyConfig config, long requestSeed, long millis) {
+public record Verified(List<Shard> shards, NotVerified ifNone, VerifyConfig config, long requestSeed, long millis) {
     /** What is said where nothing could be verified. */
     public static final String NOT_VERIFIED = "NOT_VERIFIED";
 
@@ -118,11 +119,11 @@ public record Verified(List<Shard> shards, VerifyConfig config, long requestSeed
         return profile == null ? "" : CalibrationStore.name(profile);
     }
 
-    /** Columns of the deciding shard; empty where none was verified, null where something was not measured. */
+    /** Columns of the deciding shard, null where something was not measured; the reason alone where none was verified. */
     Map<String, @Nullable Object> columns() {
         var shard = deciding();
         if (shard == null) {
-            return Map.of();
+            return Map.of("reason", ifNone.name(), "sentence", ifNone.sentence());
         }
         var out = shard.evidence().columns();
         out.put("referenceMillis", shard.referenceMillis());
@@ -151,6 +152,13 @@ public record Verified(List<Shard> shards, VerifyConfig config, long requestSeed
         all.put("cosineDistance", metrics.cosineDistance());
         all.put("scoreDeviation", metrics.scoreDeviation());
         all.put("editDistance", metrics.editDistance());
+        all.put(
+                "rulesRemoved",
+                metrics.rulesRemoved() == null
+                        ? null
+                        : (Long) metrics.rulesRemoved().longValue());
+        all.put("membershipBefore", metrics.membershipBefore());
+        all.put("membershipAfter", metrics.membershipAfter());
         all.forEach((name, value) -> {
             if (value != null) {
                 out.put(name + suffix, value);
@@ -162,9 +170,7 @@ public record Verified(List<Shard> shards, VerifyConfig config, long requestSeed
     public List<String> warnings() {
         var shard = deciding();
         if (shard == null) {
-            return List.of(
-                    "Nothing was verified: no shard was worked on that is one model before and after, as with `slices`,"
-                            + " with a single class, or where nothing the model learned is reached.");
+            return List.of(ifNone.sentence());
         }
         var out = new LinkedHashSet<>(shard.evidence().warnings());
         if (shards.size() > 1) {

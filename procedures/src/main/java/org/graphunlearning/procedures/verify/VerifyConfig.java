@@ -4,10 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.graphunlearning.procedures.config.ConfigReader;
+import org.graphunlearning.procedures.explainer.ExplainerConfig;
 import org.graphunlearning.verify.evidence.EvidenceOptions;
 import org.graphunlearning.verify.evidence.PairedMembership;
-import org.graphunlearning.verify.explain.Explainer;
-import org.graphunlearning.verify.explain.Explainers;
 import org.graphunlearning.verify.verdict.CalibrationProfile;
 import org.graphunlearning.verify.verdict.ReferencePolicy;
 import org.graphunlearning.verify.verdict.Thresholds;
@@ -54,8 +53,8 @@ public record VerifyConfig(EvidenceOptions options) {
 
     private static VerifyConfig parse(ConfigReader in) {
         int targets = in.intIn("maxTargets", USUAL_TARGETS, 1, MOST_TARGETS);
-        var explainer = explainer(in, "explainer", Explainers.DEFAULT.name());
-        var second = in.has("secondExplainer") ? explainer(in, "secondExplainer", Explainers.DEFAULT.name()) : null;
+        var explainer = ExplainerConfig.readNested(in);
+        var second = ExplainerConfig.readNestedOrNull(in, "secondExplainer");
         var reference = in.oneOf("reference", "retrain", List.of("retrain", "none"));
         int resamples = in.intIn("resamples", USUAL_RESAMPLES, LEAST_RESAMPLES, MOST_RESAMPLES);
         var thresholds = thresholds(in);
@@ -73,10 +72,6 @@ public record VerifyConfig(EvidenceOptions options) {
                 attacks ? new PairedMembership() : null,
                 null);
         return new VerifyConfig(new EvidenceOptions(verification, rules, attacks, paper));
-    }
-
-    private static Explainer explainer(ConfigReader in, String key, String usual) {
-        return Explainers.named(in.oneOf(key, usual, Explainers.names()));
     }
 
     private static Thresholds thresholds(ConfigReader in) {

@@ -69,7 +69,7 @@ public class VerifyProcedures {
                             value = "configuration",
                             defaultValue = "{}",
                             description = "`items` per kind, `kinds` (NODE, EDGE, FEATURE), `seed`, `maxTargets`,"
-                                    + " `explainer`, `concurrency`.")
+                                    + " `explainer`, `explainerOptions`, `concurrency`.")
                     Map<String, Object> configuration) {
         return new Calibrating(scope, Calibrating.Config.parse(configuration))
                 .run(ModelName.checked(modelName)).stream();

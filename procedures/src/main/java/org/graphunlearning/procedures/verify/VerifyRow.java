@@ -2,6 +2,7 @@ package org.graphunlearning.procedures.verify;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.procedure.Description;
 
@@ -69,22 +70,38 @@ public record VerifyRow(
         @Description("Mean distance of heat maps, untouched to judged.") @Nullable
         Double heatmapShift,
 
-        @Description("The same among what was not deleted.") @Nullable
+        @Description("The same, untouched to retrained.") @Nullable
+        Double heatmapShiftRef,
+
+        @Description("Mean distance of heat maps among what was not deleted, untouched to judged.") @Nullable
         Double heatmapShiftRetained,
 
-        @Description("The same, judged to retrained.") @Nullable
+        @Description("The same, untouched to retrained.") @Nullable
+        Double heatmapShiftRetainedRef,
+
+        @Description("Mean distance of heat maps, judged to retrained.") @Nullable
         Double heatmapShiftToRef,
 
-        @Description("Mean change of scores around what was deleted.") @Nullable
+        @Description("Mean change of scores around what was deleted, untouched to judged.") @Nullable
         Double esd,
+
+        @Description("The same, untouched to retrained.") @Nullable
+        Double esdRef,
 
         @Description("The same, judged to retrained.") @Nullable
         Double esdToRef,
 
-        @Description("Mean edits between explanation subgraphs.") @Nullable
+        @Description("Mean edits between explanation subgraphs, untouched to judged.") @Nullable
         Double gedAligned,
 
-        @Description("The same, between 0 and 1.") @Nullable Double gedAlignedNorm,
+        @Description("The same, untouched to retrained.") @Nullable
+        Double gedAlignedRef,
+
+        @Description("Mean edits, untouched to judged, between 0 and 1.") @Nullable
+        Double gedAlignedNorm,
+
+        @Description("The same, untouched to retrained.") @Nullable
+        Double gedAlignedNormRef,
 
         @Description("Lower bound when only labels count, between 0 and 1.") @Nullable
         Double gedStructLower,
@@ -94,8 +111,19 @@ public record VerifyRow(
         @Description("Whether both bounds are the distance.") @Nullable
         Boolean gedExact,
 
+        @Description("The lower bound, untouched to retrained.") @Nullable
+        Double gedStructLowerRef,
+
+        @Description("The upper bound, likewise.") @Nullable Double gedStructUpperRef,
+
+        @Description("Whether both are the distance.") @Nullable
+        Boolean gedExactRef,
+
         @Description("How far surrogate rules moved; for diagnosis only.") @Nullable
         Double graphRuleShift,
+
+        @Description("The same, untouched to retrained.") @Nullable
+        Double graphRuleShiftRef,
 
         @Description("Share of nodes on which rules answer differently.") @Nullable
         Double ruleDisagreement,
@@ -150,6 +178,9 @@ public record VerifyRow(
         Long shardsVerified,
 
         @Description("Who explained.") @Nullable String explainer,
+
+        @Description("With which options; empty where it has none.")
+        Map<String, Object> explainerParams,
 
         @Description("Seed of sampling and resampling, from the request.") @Nullable
         Long seed,
@@ -209,16 +240,25 @@ public record VerifyRow(
                 in.fraction("raExcess"),
                 in.fraction("raProd"),
                 in.fraction("heatmapShift"),
+                in.fraction("heatmapShiftRef"),
                 in.fraction("heatmapShiftRetained"),
+                in.fraction("heatmapShiftRetainedRef"),
                 in.fraction("heatmapShiftToRef"),
                 in.fraction("esd"),
+                in.fraction("esdRef"),
                 in.fraction("esdToRef"),
                 in.fraction("gedAligned"),
+                in.fraction("gedAlignedRef"),
                 in.fraction("gedAlignedNorm"),
+                in.fraction("gedAlignedNormRef"),
                 in.fraction("gedStructLower"),
                 in.fraction("gedStructUpper"),
                 in.bool("gedExact"),
+                in.fraction("gedStructLowerRef"),
+                in.fraction("gedStructUpperRef"),
+                in.bool("gedExactRef"),
                 in.fraction("graphRuleShift"),
+                in.fraction("graphRuleShiftRef"),
                 in.fraction("ruleDisagreement"),
                 in.fraction("grsFidelityPre"),
                 in.fraction("grsFidelityPost"),
@@ -238,6 +278,7 @@ public record VerifyRow(
                 in.integer("skippedTargets"),
                 in.integer("shardsVerified"),
                 in.text("explainer"),
+                in.under("explainerParams."),
                 in.integer("seed"),
                 beside.thresholds(),
                 in.text("calibrationProfile"),
@@ -264,6 +305,17 @@ public record VerifyRow(
         @Nullable
         Long integer(String name) {
             return all.get(name) instanceof Long number ? number : null;
+        }
+
+        /** Those whose names begin so, by the rest of their names. */
+        Map<String, Object> under(String prefix) {
+            var out = new TreeMap<String, Object>();
+            all.forEach((name, value) -> {
+                if (name.startsWith(prefix)) {
+                    out.put(name.substring(prefix.length()), value);
+                }
+            });
+            return out;
         }
 
         @Nullable

@@ -78,9 +78,17 @@ class ReportProceduresTest {
                 .satisfies(cells -> close(cells.get(2), row.get("residualAttributionRef")))
                 .satisfies(cells -> assertThat(cells.get(3)).isEqualTo(cells.get(0)));
         assertThat(page.rows().get("Distance to the retrained heat maps"))
+                .satisfies(cells -> close(cells.get(0), row.get("heatmapShiftRef")))
                 .satisfies(cells -> close(cells.get(1), row.get("heatmapShiftToRef")))
-                .satisfies(cells -> assertThat(cells.get(0)).isEqualTo("\u2013"))
-                .satisfies(cells -> assertThat(cells.get(4)).contains("Missing: it is a distance"));
+                .satisfies(cells -> close(cells.get(2), 0.0))
+                .satisfies(cells -> assertThat(cells.get(3)).isEqualTo(cells.get(0)));
+        assertThat(page.rows().get("Shift of heat maps"))
+                .satisfies(cells -> close(cells.get(0), 0.0))
+                .satisfies(cells -> close(cells.get(1), row.get("heatmapShift")))
+                .satisfies(cells -> close(cells.get(2), row.get("heatmapShiftRef")))
+                .satisfies(cells -> assertThat(cells.get(4)).doesNotContain("Missing"));
+        assertThat(page.rows().get("Residual attribution now"))
+                .satisfies(cells -> assertThat(cells.get(4)).contains("Missing: it is asked of this model only"));
         assertThat(page.text()).contains("What this page does not claim");
     }
 

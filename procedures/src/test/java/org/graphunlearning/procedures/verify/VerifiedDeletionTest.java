@@ -249,7 +249,12 @@ class VerifiedDeletionTest {
                 .extractingByKey("paper")
                 .asInstanceOf(InstanceOfAssertFactories.MAP)
                 .containsEntry("residualAfter", 0.0)
-                .containsEntry("residualAfterUntouched", 0.0);
+                .containsEntry("residualAfterUntouched", 0.0)
+                .containsKeys("rulesRemoved", "membershipBefore", "membershipAfter")
+                .hasEntrySatisfying("rulesRemovedUntouched", value -> assertThat((Long) value)
+                        .isBetween(0L, 8L))
+                .hasEntrySatisfying("membershipAfterUntouched", value -> assertThat((Double) value)
+                        .isBetween(0.0, 1.0));
     }
 
     private static boolean isDeleted(Map<String, Object> row) {
@@ -284,11 +289,12 @@ class VerifiedDeletionTest {
     /** Oracle: the rungs of the ladder by themselves, verified after the deletion instead of within it. */
     @Test
     void autoClimbsForTheReasonTheVerifierGives(TestDatabase.Running database) {
-        var rungs = List.<Map<String, Object>>of(
-                Map.of("strategy", "finetune", "epochs", 20L, "learningRate", 0.01),
-                Map.of("strategy", "gif", "iterations", 8L, "steps", 1L, "damping", 0.0, "draws", 1L),
-                Map.of("strategy", "gif"));
-        var objections = rungs.stream().map(rung -> objection(database, rung)).toList();
+        var light =
+                Map.<String, Object>of("strategy", "gif", "iterations", 8L, "steps", 1L, "damping", 0.0, "draws", 1L);
+        var objections = List.of(
+                objection(database, "`finetune`", Map.of("strategy", "finetune", "epochs", 20L, "learningRate", 0.01)),
+                objection(database, "a light `gif`", light),
+                objection(database, "`gif`", Map.of("strategy", "gif")));
 
         var row = deleted(database, Map.of("strategy", "auto", "budgetMillis", 1L));
 
@@ -309,11 +315,39 @@ class VerifiedDeletionTest {
         return delete(database, 5, with(strategy, "verify", true, "requestId", "r-1"));
     }
 
-    private static String objection(TestDatabase.Running database, Map<String, Object> strategy) {
+    private static String objection(TestDatabase.Running database, String name, Map<String, Object> strategy) {
         deleted(database, strategy);
         var evidence = verified(database, "r-1");
-        return "`auto` rejected `" + strategy.get("strategy") + "`: the verifier says " + evidence.get("verdict")
+        return "`auto` rejected " + name + ": the verifier says " + evidence.get("verdict")
                 + String.format(Locale.ROOT, " (residual %.2f).", (Double) evidence.get("residual"));
+    }
+
+    @Test
+    void theRowSaysHowItWasExplained(TestDatabase.Running database) {
+        Graphs.karate(database);
+        train(database, "club", KARATE);
+        Map<String, Object> options =
+                Map.of("explainer", "integratedGradients", "explainerOptions", Map.of("steps", 4L, "maxSteps", 8L));
+
+        var row = delete(database, 5, Map.of("verify", options, "requestId", "r-1"));
+
+        assertThat(row).containsEntry("verdict", "FORGOTTEN");
+        assertThat(verified(database, "r-1"))
+                .containsEntry("explainer", "integratedGradients")
+                .containsEntry("explainerParams", Map.of("baseline", "zero", "maxSteps", 8L, "steps", 4L))
+                .extractingByKey("seed")
+                .isInstanceOf(Long.class);
+    }
+
+    @Test
+    void theUsualExplainerHasNoOptions(TestDatabase.Running database) {
+        Graphs.karate(database);
+        train(database, "club", KARATE);
+        delete(database, 5, Map.of("verify", true, "requestId", "r-1"));
+
+        assertThat(verified(database, "r-1"))
+                .containsEntry("explainer", "gradientTimesInput")
+                .containsEntry("explainerParams", Map.of());
     }
 
     @Test
@@ -324,12 +358,70 @@ class VerifiedDeletionTest {
         var row = delete(database, 5, Map.of("verify", true));
 
         assertThat(row).containsEntry("verdict", "NOT_VERIFIED");
-        assertThat(row.get("warnings").toString())
-                .contains("Nothing was verified")
-                .contains("`slices`");
+        saysWhy(database, row, "SLICES", "with `slices` a shard is several models in a row");
+        assertThat(verified(database, row.get("requestId"))).containsEntry("evidenceFrom", "DELETION");
+    }
+
+    /** The one reason, in the warning, in the row and on the page. */
+    private static void saysWhy(
+            TestDatabase.Running database, Map<String, Object> row, String reason, String beginning) {
+        assertThat(row).containsEntry("verdict", "NOT_VERIFIED");
+        var sentences = ((List<?>) row.get("warnings"))
+                .stream()
+                        .map(String::valueOf)
+                        .filter(warning -> warning.startsWith("Nothing was verified"))
+                        .toList();
+        assertThat(sentences).singleElement().asString().startsWith("Nothing was verified: " + beginning);
         assertThat(verified(database, row.get("requestId")))
                 .containsEntry("verdict", "NOT_VERIFIED")
-                .containsEntry("evidenceFrom", "DELETION");
+                .containsEntry("reason", reason)
+                .containsEntry("sentence", sentences.get(0));
+        assertThat(database.<String>value("CALL unlearn.report('" + row.get("requestId") + "') YIELD html RETURN html"))
+                .contains("Missing: " + beginning);
+    }
+
+    @Test
+    void whatLeftTheProjectionIsNotVerified(TestDatabase.Running database) {
+        Graphs.karate(database);
+        train(database, "club", KARATE);
+        database.run("MATCH (n:Member {id: 5}) REMOVE n:Member SET n:Former");
+
+        var row = database.run("MATCH (n:Former) CALL unlearn.deleteNode('club', n, {verify: true})" + YIELD)
+                .get(0);
+
+        saysWhy(database, row, "OUT_OF_SIGHT", "what was deleted had left the projection before");
+    }
+
+    @Test
+    void oneOfTwoEqualRelationshipsIsNotVerified(TestDatabase.Running database) {
+        Graphs.karate(database);
+        database.run("MATCH (a:Member {id: 0}), (b:Member {id: 1}) CREATE (a)-[:KNOWS {second: true}]->(b)");
+        train(database, "club", KARATE);
+
+        var row = database.run(
+                        "MATCH ()-[r:KNOWS {second: true}]->() CALL unlearn.deleteEdge('club', r, {verify: true})"
+                                + YIELD)
+                .get(0);
+
+        saysWhy(database, row, "NOTHING_CHANGED", "what was deleted changes nothing");
+    }
+
+    @Test
+    void aShardThatIsGoneIsNotVerified(TestDatabase.Running database) {
+        Graphs.papers(database);
+        train(database, "club", PAPERS);
+        var shards = Graphs.shards(database, "club");
+        var gone = shards.keySet().stream()
+                .filter(id -> shards.get(id).equals(shards.get(3L)))
+                .toList();
+
+        var row = database.run(
+                        "MATCH (n:Paper) WHERE n.id IN $ids WITH collect(n) AS nodes"
+                                + " CALL unlearn.deleteNode('club', nodes, {verify: true})" + YIELD,
+                        Map.of("ids", gone))
+                .get(0);
+
+        saysWhy(database, row, "ONE_CLASS", "with fewer than two classes in a shard");
     }
 
     @Test

@@ -85,6 +85,24 @@ class VerifyConfigTest {
                 .contains("definition=paper");
     }
 
+    @Test
+    void readsOptionsOfExplainersApartFromItsOwn() {
+        var options = read(Map.of(
+                        "explainer",
+                        "integratedGradients",
+                        "explainerOptions",
+                        Map.of("steps", 8L),
+                        "secondExplainer",
+                        "occlusion",
+                        "secondExplainerOptions",
+                        Map.of("features", false)))
+                .options()
+                .verification();
+
+        assertThat(options.explainer().options()).containsEntry("steps", 8L).containsEntry("maxSteps", 256L);
+        assertThat(Objects.requireNonNull(options.secondExplainer()).options()).containsEntry("features", false);
+    }
+
     static Stream<Arguments> mistakes() {
         return Stream.of(
                 Arguments.of("yes", "Configuration value `verify` must be true, false or a map of options."),
@@ -92,6 +110,12 @@ class VerifyConfigTest {
                 Arguments.of(
                         Map.of("maxTarget", 3L),
                         "Unexpected configuration key `maxTarget`. Did you mean `maxTargets`?"),
+                Arguments.of(
+                        Map.of("explainer", "gradient", "explainerOptions", Map.of("steps", 8L)),
+                        "`steps` belongs to `integratedGradients`, not to `gradient`."),
+                Arguments.of(
+                        Map.of("explainer", "integratedGradients", "steps", 8L),
+                        "`steps` is an option of an explainer; put it into `explainerOptions`."),
                 Arguments.of(
                         Map.of("maxTargets", 0L),
                         "Configuration value `maxTargets` must lie between 1 and 100000, not 0."),
