@@ -56,9 +56,9 @@ public record Covered(
         }
 
         boolean has(Watch watch, PendingKind kind, long id) {
-            var ofModel = ids.get(watch.modelName());
+            var ofModel = ids.getOrDefault(watch.modelName(), Map.of());
             return dropped.contains(watch.modelName())
-                    || ofModel != null && ofModel.getOrDefault(kind, Set.of()).contains(id);
+                    || ofModel.getOrDefault(kind, Set.of()).contains(id);
         }
     }
 }
