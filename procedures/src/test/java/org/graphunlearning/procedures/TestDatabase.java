@@ -17,11 +17,13 @@ import org.graphunlearning.procedures.explain.ExplainProcedures;
 import org.graphunlearning.procedures.explain.ForgottenProcedures;
 import org.graphunlearning.procedures.help.HelpProcedures;
 import org.graphunlearning.procedures.hook.PendingProcedures;
+import org.graphunlearning.procedures.job.JobProcedures;
 import org.graphunlearning.procedures.model.ModelProcedures;
 import org.graphunlearning.procedures.partition.PartitionProcedures;
 import org.graphunlearning.procedures.predict.PredictProcedures;
 import org.graphunlearning.procedures.report.ReportProcedures;
 import org.graphunlearning.procedures.schedule.ScheduleProcedures;
+import org.graphunlearning.procedures.sysinfo.SysInfoProcedures;
 import org.graphunlearning.procedures.train.TrainProcedures;
 import org.graphunlearning.procedures.verify.VerifyProcedures;
 import org.graphunlearning.verify.certificate.SigningKey;
@@ -68,6 +70,8 @@ public final class TestDatabase implements BeforeEachCallback, ParameterResolver
                     .withProcedure(ReportProcedures.class)
                     .withProcedure(ScheduleProcedures.class)
                     .withProcedure(HelpProcedures.class)
+                    .withProcedure(JobProcedures.class)
+                    .withProcedure(SysInfoProcedures.class)
                     .withFunction(HelpProcedures.class)
                     .build();
             sign();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.graphunlearning.gnn.compute.Compute;
+import org.graphunlearning.gnn.compute.ProgressParts;
 import org.graphunlearning.gnn.train.TrainingConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -96,11 +97,13 @@ public record LikelihoodRatio(
                 unlearner == null ? training.withCheckpoints(0) : training,
                 c.seed());
         var answers = new Answers[shadows];
+        var parts = new ProgressParts(compute.progress(), shadows);
         compute.each(shadows, (shadow, alone) -> {
             var model = unlearner == null
                     ? models.train(shadow, cache, alone)
                     : models.unlearned(shadow, cache, unlearner, alone);
             answers[shadow] = Answers.of(BlackBox.of(model), shown, candidates, alone);
+            parts.part(shadow).reached(1);
         });
         var profile = LikelihoodProfile.of(models, answers, shadows >= OWN_VARIANCE);
         return judged(c, population, profile, compute);

@@ -14,22 +14,42 @@ public final class Compute implements AutoCloseable {
     private final Kernel kernel;
     private final Dense dense;
     private final Runnable check;
+    private final Progress progress;
 
-    private Compute(Parallel parallel, Kernel kernel, Dense dense, Runnable check) {
+    private Compute(Parallel parallel, Kernel kernel, Dense dense, Runnable check, Progress progress) {
         this.parallel = parallel;
         this.kernel = kernel;
         this.dense = dense;
         this.check = check;
+        this.progress = progress;
     }
 
     /** With {@code threads} threads in all, the caller included; between 1 and 1024. */
     public static Compute withThreads(int threads) {
-        return new Compute(new Parallel(threads), Kernels.best(), Dense.best(), () -> {});
+        return new Compute(new Parallel(threads), Kernels.best(), Dense.best(), () -> {}, Progress.NONE);
     }
 
     /** The same threads, calling {@code interruptCheck} on the calling thread between blocks of work; it may throw. */
     public Compute checkingFor(Runnable interruptCheck) {
-        return new Compute(parallel, kernel, dense, interruptCheck);
+        return new Compute(parallel, kernel, dense, interruptCheck, progress);
+    }
+
+    /**
+     * The same threads; work that says so tells {@code listener} how far it has come. Who passes this on to several pieces of work
+     * gives each its share of the listener, or {@link Progress#NONE}.
+     */
+    public Compute reportingTo(Progress listener) {
+        return new Compute(parallel, kernel, dense, check, listener);
+    }
+
+    /** The same threads, for the next step of the work. */
+    public Compute at(String step) {
+        return reportingTo(progress.step(step));
+    }
+
+    /** What is to be told how far the work has come. */
+    public Progress progress() {
+        return progress;
     }
 
     /** Number of threads, the caller included. */
@@ -40,6 +60,16 @@ public final class Compute implements AutoCloseable {
     /** Which dense backend and which kernel, e.g. {@code nd4j/scalar}. */
     public String description() {
         return dense.name() + "/" + kernel.name();
+    }
+
+    /** The dense backend, e.g. {@code nd4j}. */
+    public String denseBackend() {
+        return dense.name();
+    }
+
+    /** The kernel, e.g. {@code scalar}. */
+    public String kernelName() {
+        return kernel.name();
     }
 
     /** Calls the interrupt check. */
@@ -87,12 +117,12 @@ public final class Compute implements AutoCloseable {
 
     /**
      * Independent tasks, each on one thread from beginning to end: several of them at once beat one after the other on all
-     * threads when they are small. Tasks start in order. The interrupt check stops all of them.
+     * threads when they are small. Tasks start in order. The interrupt check stops all of them; they report no progress.
      */
     public void each(int tasks, Task body) {
         var relayed = new RelayedCheck(check);
         parallel.each(tasks, relayed, task -> {
-            try (var alone = new Compute(new Parallel(1), kernel, dense, relayed)) {
+            try (var alone = new Compute(new Parallel(1), kernel, dense, relayed, Progress.NONE)) {
                 body.run(task, alone);
             }
         });

@@ -18,7 +18,7 @@ import org.graphunlearning.gnn.tensor.ParamTensor;
  * Full-batch training with Adam. Only what flows into labelled training rows is computed, which changes no sum.
  *
  * <p>Same graph and config give the same bits at any thread count. An epoch costs one forward and one backward pass over the
- * training rows' reach.
+ * training rows' reach, and reports as one of all epochs of the config, those a checkpoint spares included.
  */
 public final class Trainer {
     private final Graph graph;
@@ -172,7 +172,9 @@ public final class Trainer {
     }
 
     private int run(int firstEpoch) {
-        return config.patience() > 0 ? trainWithEarlyStopping(firstEpoch) : trainAllEpochs(firstEpoch);
+        int end = config.patience() > 0 ? trainWithEarlyStopping(firstEpoch) : trainAllEpochs(firstEpoch);
+        compute.progress().reached(1); // early stopping leaves epochs undone
+        return end;
     }
 
     private TrainingResult scored() {
@@ -208,6 +210,7 @@ public final class Trainer {
         adam.step(loss.learningRate(epoch));
         metrics.addMetric("trainLoss", value);
         metrics.addMetric("epochMillis", (System.nanoTime() - start) / 1e6);
+        compute.progress().reached((epoch + 1.0) / config.epochs());
         if (Arrays.binarySearch(checkpointEpochs, epoch + 1) >= 0) {
             checkpoints.add(new Checkpoint(epoch + 1, values(), adam.first(), adam.second()));
         }

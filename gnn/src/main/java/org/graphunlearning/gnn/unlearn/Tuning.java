@@ -64,6 +64,7 @@ final class Tuning {
                 away.run();
             }
             step.take(epoch);
+            work.compute().progress().reached((epoch + 1.0) / options.epochs());
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.graphunlearning.gnn.compute.Compute;
+import org.graphunlearning.gnn.compute.Progress;
 import org.graphunlearning.gnn.graph.Graph;
 import org.graphunlearning.gnn.train.Scores;
 import org.graphunlearning.gnn.train.Trainer;
@@ -40,7 +41,8 @@ public final class ShardCalibration {
      * Unknown when no shard teaches two classes.
      */
     public static Calibration ofOneShard(
-            Graph graph, ShardMap map, TrainingConfig config, Sharding sharding, Compute compute) {
+            Graph graph, ShardMap map, TrainingConfig config, Sharding sharding, Compute reporting) {
+        var compute = reporting.reportingTo(Progress.NONE); // a trial is no part of the training
         var typical = typical(graph, map, config, sharding);
         if (typical == null) {
             return Calibration.unknown();

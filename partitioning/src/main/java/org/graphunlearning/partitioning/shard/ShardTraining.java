@@ -55,7 +55,7 @@ final class ShardTraining {
                     stage == 0 ? initial(whole, classes) : stages.get(stage - 1).copy();
             var graph = shard.upTo(stage, slices).whole();
             if (graph.trainingRows().length > 0) {
-                Trainer.fitFurther(model, graph, ofStage(stage), compute);
+                Trainer.fitFurther(model, graph, ofStage(stage), reportingOf(stage, compute));
             }
             stages.add(model);
         }
@@ -74,6 +74,11 @@ final class ShardTraining {
 
     private Gnn initial(Graph graph, List<Object> classes) {
         return Gnn.initial(config.model(), graph.features().columns(), classes, config.seed());
+    }
+
+    private Compute reportingOf(int stage, Compute compute) {
+        var stretch = compute.progress().between((double) stage / slices, (stage + 1.0) / slices);
+        return compute.reportingTo(stretch);
     }
 
     /** The stages share the epochs evenly; each draws its own dropout. */

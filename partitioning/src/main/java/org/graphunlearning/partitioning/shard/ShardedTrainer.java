@@ -5,13 +5,14 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.graphunlearning.gnn.compute.Compute;
+import org.graphunlearning.gnn.compute.ProgressParts;
 import org.graphunlearning.gnn.graph.Graph;
 import org.graphunlearning.gnn.train.Trainer;
 import org.graphunlearning.gnn.train.TrainingConfig;
 
 /**
  * Trains all shards, each on one thread and from nothing but its own {@link ShardGraph}. Same graph, map and configuration give
- * the same bits at any thread count; a shard's bits do not depend on any other shard.
+ * the same bits at any thread count; a shard's bits do not depend on any other shard. Several shards report as equal parts.
  */
 public final class ShardedTrainer {
     private ShardedTrainer() {}
@@ -34,9 +35,12 @@ public final class ShardedTrainer {
         var training = new ShardTraining(config, sharding.slices());
         if (sharding.isSharded()) {
             int[] order = longestFirst(rows);
+            var parts = new ProgressParts(compute.progress(), order.length);
             compute.each(order.length, (task, alone) -> {
                 int s = order[task];
-                shards[s] = training.fit(ShardGraph.of(graph, map, rows[s], sharding.repair(), config.seed()), alone);
+                var shard = ShardGraph.of(graph, map, rows[s], sharding.repair(), config.seed());
+                shards[s] = training.fit(shard, alone.reportingTo(parts.part(s)));
+                parts.part(s).reached(1);
             });
         } else {
             shards[0] = training.fit(ShardGraph.of(graph, map, rows[0], sharding.repair(), config.seed()), compute);

@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.graphunlearning.gnn.compute.Compute;
+import org.graphunlearning.gnn.compute.Progress;
+import org.graphunlearning.gnn.compute.ProgressParts;
 import org.graphunlearning.gnn.sidecar.Sidecar;
 import org.graphunlearning.gnn.sidecar.SidecarCodec;
 import org.graphunlearning.gnn.train.TrainingConfig;
@@ -279,11 +281,12 @@ public final class ShardedUnlearning {
     /** Many shards at once, one thread each; few shards one after the other on all threads. The bits are the same. */
     private List<Done> worked(Run run, Compute compute) {
         var done = new Done[work.size()];
+        var parts = new ProgressParts(compute.progress(), done.length);
         if (isSideBySide(compute.threads())) {
-            compute.each(done.length, (task, alone) -> done[task] = run.done(work.get(task), alone));
+            compute.each(done.length, (task, alone) -> done[task] = run.done(work.get(task), alone, parts.part(task)));
         } else {
             for (int i = 0; i < done.length; i++) {
-                done[i] = run.done(work.get(i), compute);
+                done[i] = run.done(work.get(i), compute, parts.part(i));
             }
         }
         return Arrays.asList(done);
@@ -301,7 +304,13 @@ public final class ShardedUnlearning {
             this.strategy = strategy;
         }
 
-        Done done(ShardWork one, Compute compute) {
+        Done done(ShardWork one, Compute compute, Progress progress) {
+            var out = done(one, compute.reportingTo(progress));
+            progress.reached(1);
+            return out;
+        }
+
+        private Done done(ShardWork one, Compute compute) {
             var old = model.shards().get(one.shard());
             if (!isPlain(one, old)) {
                 var name = new Retrain().name(); // whatever was asked for

@@ -3,6 +3,7 @@ package org.graphunlearning.procedures.certificate;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.graphunlearning.procedures.job.Jobs;
 import org.graphunlearning.procedures.lifecycle.CallScope;
 import org.graphunlearning.procedures.store.CertificateStore;
 import org.graphunlearning.verify.certificate.CanonicalJson;
@@ -49,8 +50,11 @@ public class CertificateProcedures {
                             description = "`receipt` (looks for the elements), `recompute` (trains again and compares),"
                                     + " `publicKey` (PEM), `concurrency`.")
                     Map<String, Object> configuration) {
-        return new RequestCheck(scope, VerifyConfig.parse(configuration))
-                .steps(named(requestId)).stream().map(StepRow::of);
+        var config = VerifyConfig.parse(configuration);
+        var id = named(requestId);
+        return Jobs.run(scope, "unlearn.certificate.verify", null, at -> new RequestCheck(at, config).steps(id))
+                .stream()
+                .map(StepRow::of);
     }
 
     /** Checks the chain. */

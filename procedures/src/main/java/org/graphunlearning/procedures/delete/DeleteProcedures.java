@@ -2,8 +2,10 @@ package org.graphunlearning.procedures.delete;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.graphunlearning.procedures.entity.EntityResolver;
+import org.graphunlearning.procedures.job.Jobs;
 import org.graphunlearning.procedures.lifecycle.CallScope;
 import org.graphunlearning.procedures.store.ModelName;
 import org.jspecify.annotations.NullUnmarked;
@@ -39,8 +41,11 @@ public class DeleteProcedures {
             @Name(value = "node", description = "A node, an elementId, or a list of these.") Object node,
             @Name(value = "configuration", defaultValue = "{}", description = OPTIONS)
                     Map<String, Object> configuration) {
-        return new Deletion(scope, DeleteConfig.parse(configuration))
-                .run(nameOrEvery(modelName), () -> Items.ofNodes(entities().nodes("node", node))).stream();
+        return request(
+                "unlearn.deleteNode",
+                modelName,
+                DeleteConfig.parse(configuration),
+                () -> Items.ofNodes(entities().nodes("node", node)));
     }
 
     /** Forgets relationships. */
@@ -52,11 +57,11 @@ public class DeleteProcedures {
                     Object relationship,
             @Name(value = "configuration", defaultValue = "{}", description = OPTIONS)
                     Map<String, Object> configuration) {
-        return new Deletion(scope, DeleteConfig.parse(configuration))
-                        .run(
-                                nameOrEvery(modelName),
-                                () -> Items.ofRelationships(entities().relationships("relationship", relationship)))
-                        .stream();
+        return request(
+                "unlearn.deleteEdge",
+                modelName,
+                DeleteConfig.parse(configuration),
+                () -> Items.ofRelationships(entities().relationships("relationship", relationship)));
     }
 
     /** Forgets feature values. */
@@ -73,8 +78,8 @@ public class DeleteProcedures {
                                             + "all); and " + OPTIONS)
                     Map<String, Object> configuration) {
         var config = DeleteConfig.OfFeatures.parse(configuration);
-        return new Deletion(scope, config.common())
-                .run(nameOrEvery(modelName), () -> Items.ofFeatures(features(node, config))).stream();
+        return request(
+                "unlearn.deleteFeature", modelName, config.common(), () -> Items.ofFeatures(features(node, config)));
     }
 
     /** Forgets a mixed batch. */
@@ -85,8 +90,9 @@ public class DeleteProcedures {
             @Name(value = "items", description = ITEMS) Map<String, Object> items,
             @Name(value = "configuration", defaultValue = "{}", description = OPTIONS)
                     Map<String, Object> configuration) {
-        return new Deletion(scope, DeleteConfig.parse(configuration))
-                .run(nameOrEvery(modelName), () -> new ItemResolver(entities()).batch(items)).stream();
+        return request(
+                "unlearn.delete", modelName, DeleteConfig.parse(configuration), () -> new ItemResolver(entities())
+                        .batch(items));
     }
 
     /** Estimates a deletion. */
@@ -100,6 +106,11 @@ public class DeleteProcedures {
         var config = DeleteConfig.parse(configuration);
         return new DeleteEstimate(scope, config)
                 .run(nameOrEvery(modelName), new ItemResolver(entities()).batch(items)).stream();
+    }
+
+    private Stream<DeleteRow> request(String task, String modelName, DeleteConfig config, Supplier<Items> items) {
+        var name = nameOrEvery(modelName);
+        return Jobs.run(scope, task, name, at -> new Deletion(at, config).run(name, items)).stream();
     }
 
     private List<Items.FeatureItem> features(Object node, DeleteConfig.OfFeatures config) {

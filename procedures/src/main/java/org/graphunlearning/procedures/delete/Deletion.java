@@ -235,6 +235,7 @@ final class Deletion {
         }
 
         private void write(List<StoredModel> named, List<Computed> computed) {
+            scope.progress().step("write");
             for (var one : computed) {
                 var change = one.change();
                 new MarkStore(scope).markTrained(change.model().marks(), change.projection(), change.mapToMark());
@@ -265,6 +266,7 @@ final class Deletion {
                     verifications.create(one.verification().entry());
                 }
                 rows.add(row.withReceipt(log.receipt()));
+                scope.warned(row.modelName(), row.warnings());
             }
             if (rows.isEmpty()) {
                 var row = DeleteRow.notLearned(requestId, modelName, all(stale), millisSince(writeStart), config);
@@ -273,6 +275,7 @@ final class Deletion {
                         forEvery ? "" : models.facts(modelName).sha256(),
                         scope.clock().instant());
                 rows.add(row.withReceipt(log.receipt()));
+                scope.warned(modelName, row.warnings());
             }
             return rows;
         }

@@ -61,6 +61,7 @@ final class ModelChange {
         this.entry = entry;
         this.learned = learned;
         this.training = TrainConfig.parse(entry.model().config());
+        scope.progress().step("project");
         var sharding = training.cut().sharding();
         // Before the graph is read: what comes later stays pending.
         this.pending = new PendingWork(new PendingStore(scope).of(entry.model()), sharding);
@@ -170,7 +171,9 @@ final class ModelChange {
         }
         var guard = scope.guard();
         try (var compute = Compute.withThreads(concurrency)) {
-            var result = unlearning.run(before, prints.asTrained(), strategy, compute.checkingFor(guard::check));
+            var checked = compute.checkingFor(guard::check)
+                    .reportingTo(scope.progress().step("unlearn"));
+            var result = unlearning.run(before, prints.asTrained(), strategy, checked);
             warnings.addAll(result.warnings());
             warnings.addAll(warningsOfShards(result.model()));
             var stored = stored(result);

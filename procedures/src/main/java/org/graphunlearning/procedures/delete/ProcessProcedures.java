@@ -2,6 +2,7 @@ package org.graphunlearning.procedures.delete;
 
 import java.util.Map;
 import java.util.stream.Stream;
+import org.graphunlearning.procedures.job.Jobs;
 import org.graphunlearning.procedures.lifecycle.CallScope;
 import org.graphunlearning.procedures.store.ModelName;
 import org.jspecify.annotations.NullUnmarked;
@@ -30,6 +31,7 @@ public class ProcessProcedures {
                             description = "`strategy` (`retrain`), `requestId`, `concurrency`.")
                     Map<String, Object> configuration) {
         var name = ModelName.EVERY.equals(modelName) ? modelName : ModelName.checked(modelName);
-        return new Processing(scope, DeleteConfig.ofPending(configuration)).run(name).stream();
+        var config = DeleteConfig.ofPending(configuration);
+        return Jobs.run(scope, "unlearn.process", name, at -> new Processing(at, config).run(name)).stream();
     }
 }

@@ -79,6 +79,7 @@ final class Processing {
             }
         }
         long start = System.nanoTime();
+        scope.progress().step("write");
         computed.forEach(this::write);
         var certificate = new CertificateWriter(log, requestId, startedAt);
         var rows = new ArrayList<DeleteRow>();
@@ -88,6 +89,7 @@ final class Processing {
             long millis = (System.nanoTime() - start) / 1_000_000;
             var row = DeleteRow.unlearned(requestId, one, warnings, millis, config);
             certificate.write(row, one, scope.clock().instant());
+            scope.warned(row.modelName(), row.warnings());
             rows.add(row.withReceipt(log.receipt()));
         }
         return rows;

@@ -58,7 +58,8 @@ final class Verifying {
     Outcome outcome(ModelChange change, ModelChange.Result result, Receipt receipt, int concurrency) {
         var guard = scope.guard();
         try (var threads = Compute.withThreads(concurrency)) {
-            var compute = threads.checkingFor(guard::check);
+            var compute = threads.checkingFor(guard::check)
+                    .reportingTo(scope.progress().step("verify"));
             int slices = change.training().cut().sharding().slices();
             var ifNone =
                     NotVerified.of(change.shards(), slices, change.forgetting().outside(), result.model());

@@ -2,7 +2,9 @@ package org.graphunlearning.procedures.lifecycle;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Consumer;
+import org.graphunlearning.gnn.compute.Progress;
 import org.graphunlearning.gnn.graph.KeyHash;
 import org.neo4j.configuration.Config;
 import org.neo4j.configuration.GraphDatabaseSettings;
@@ -10,6 +12,7 @@ import org.neo4j.dbms.api.DatabaseManagementService;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.internal.kernel.api.exceptions.ProcedureException;
 import org.neo4j.internal.kernel.api.security.LoginContext;
+import org.neo4j.internal.kernel.api.security.SecurityContext;
 import org.neo4j.kernel.api.KernelTransaction;
 import org.neo4j.kernel.api.procedure.Context;
 import org.neo4j.kernel.api.txstate.TxStateHolder;
@@ -21,24 +24,29 @@ import org.neo4j.procedure.TerminationGuard;
  * What one call of a procedure may touch: the caller's transaction, further read transactions with the caller's rights, the
  * clock, and the caller's wish to stop.
  *
- * <p>Belongs to the calling thread; only {@link #beginRead()} may be used from others.
+ * <p>Belongs to the calling thread; only {@link #beginRead()}, {@link #progress()} and {@link #terminate()} may be used from others.
  */
 public final class CallScope {
     private final Transaction transaction;
     private final InternalTransaction internal;
     private final GraphDatabaseAPI database;
     private final LoginContext rights;
-    private final Server server;
+    private final Surroundings around;
 
-    /** What all calls share. */
-    private record Server(Clock clock, CommitHooks hooks) {}
+    /** What a call finds around it: what all calls share, and who watches this one. */
+    private record Surroundings(Clock clock, CommitHooks hooks, CallObserver observer) {
+        Surroundings observedBy(CallObserver watching) {
+            return new Surroundings(clock, hooks, watching);
+        }
+    }
 
-    private CallScope(Transaction transaction, InternalTransaction internal, GraphDatabaseAPI database, Server server) {
+    private CallScope(
+            Transaction transaction, InternalTransaction internal, GraphDatabaseAPI database, Surroundings around) {
         this.transaction = transaction;
         this.internal = internal;
         this.database = database;
         this.rights = internal.securityContext();
-        this.server = server;
+        this.around = around;
     }
 
     static CallScope of(Context context, CommitHooks hooks) throws ProcedureException {
@@ -46,7 +54,7 @@ public final class CallScope {
                 context.transaction(),
                 context.internalTransaction(),
                 context.graphDatabaseAPI(),
-                new Server(context.systemClock(), hooks));
+                new Surroundings(context.systemClock(), hooks, CallObserver.NONE));
     }
 
     /**
@@ -55,7 +63,8 @@ public final class CallScope {
      * @param clock the clock its work goes by
      */
     public static CallScope ofBackground(GraphDatabaseAPI database, InternalTransaction transaction, Clock clock) {
-        return new CallScope(transaction, transaction, database, new Server(clock, new CommitHooks()));
+        var around = new Surroundings(clock, new CommitHooks(), CallObserver.NONE);
+        return new CallScope(transaction, transaction, database, around);
     }
 
     /** The caller's transaction; its commit and rollback stay the caller's. */
@@ -65,12 +74,53 @@ public final class CallScope {
 
     /** Wall clock of the server. */
     public Clock clock() {
-        return server.clock();
+        return around.clock();
     }
 
-    /** Throws when the caller's transaction was terminated; cheap enough for every few thousand steps of a loop. */
+    /**
+     * Throws when the caller's transaction was terminated or whoever observes the call ended it; cheap enough for every few thousand
+     * steps of a loop.
+     */
     public TerminationGuard guard() {
-        return internal.kernelTransaction()::assertOpen;
+        return () -> {
+            around.observer().check();
+            internal.kernelTransaction().assertOpen();
+        };
+    }
+
+    /** The same call, watched. */
+    public CallScope observedBy(CallObserver watching) {
+        return new CallScope(transaction, internal, database, around.observedBy(watching));
+    }
+
+    /** What is told how far the call has come. */
+    public Progress progress() {
+        return around.observer().progress();
+    }
+
+    /** Tells whoever observes the call what its caller is told about a model. */
+    public void warned(String modelName, List<String> warnings) {
+        around.observer().warned(modelName, warnings);
+    }
+
+    /** Who calls, and what they may do. */
+    public SecurityContext security() {
+        return internal.securityContext();
+    }
+
+    /** Name of the database. */
+    public String databaseName() {
+        return database.databaseName();
+    }
+
+    /** What an extension of the plugin keeps for the database: the life cycle it registered. */
+    public <T> T extension(Class<T> type) {
+        return database.getDependencyResolver().resolveDependency(type);
+    }
+
+    /** Ends the caller's transaction from any thread; all it did is undone. Nothing happens when it is over. */
+    public void terminate() {
+        internal.terminate();
     }
 
     /**
@@ -92,7 +142,8 @@ public final class CallScope {
      */
     public void separately(Consumer<CallScope> work) {
         try (var own = database.beginTransaction(KernelTransaction.Type.EXPLICIT, rights)) {
-            work.accept(new CallScope(own, own, database, server));
+            // Unwatched: what shall stay whatever becomes of the call is done even when the call is ended.
+            work.accept(new CallScope(own, own, database, around.observedBy(CallObserver.NONE)));
             own.commit();
         }
     }
@@ -103,7 +154,7 @@ public final class CallScope {
      */
     public void beforeCommit(Runnable work) {
         var management = database.getDependencyResolver().resolveDependency(DatabaseManagementService.class);
-        server.hooks().before(management, database.databaseName(), internal, work);
+        around.hooks().before(management, database.databaseName(), internal, work);
     }
 
     /** Leaves a note for whoever looks at the caller's transaction when it commits; see {@link TransactionNotes}. */

@@ -3,6 +3,7 @@ package org.graphunlearning.procedures.predict;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.graphunlearning.procedures.job.Jobs;
 import org.graphunlearning.procedures.lifecycle.CallScope;
 import org.graphunlearning.procedures.store.ModelName;
 import org.jspecify.annotations.NullUnmarked;
@@ -28,9 +29,9 @@ public class PredictProcedures {
             @Name(value = "configuration", defaultValue = "{}", description = "`nodes`, `concurrency`.")
                     Map<String, Object> configuration) {
         var config = PredictConfig.forStream(configuration);
-        return new Prediction(scope)
-                .predict(ModelName.checked(modelName), config).rows().stream()
-                        .map(row -> new NodeRow(row.node(), row.predictedClass(), row.probabilities()));
+        var name = ModelName.checked(modelName);
+        var outcome = Jobs.run(scope, "unlearn.predict.stream", name, at -> new Prediction(at).predict(name, config));
+        return outcome.rows().stream().map(row -> new NodeRow(row.node(), row.predictedClass(), row.probabilities()));
     }
 
     /** Writes predictions. */
@@ -43,8 +44,12 @@ public class PredictProcedures {
                             description = "`writeProperty`, `probabilityProperty`, `nodes`, `concurrency`.")
                     Map<String, Object> configuration) {
         var config = PredictConfig.forWrite(configuration);
-        var outcome = new Prediction(scope).predict(ModelName.checked(modelName), config);
-        return Stream.of(new PredictionWriter(scope).write(modelName, outcome, config));
+        var name = ModelName.checked(modelName);
+        return Jobs.run(scope, "unlearn.predict.write", name, at -> {
+            var outcome = new Prediction(at).predict(name, config);
+            at.progress().step("write");
+            return Stream.of(new PredictionWriter(at).write(name, outcome, config));
+        });
     }
 
     /** What {@code unlearn.predict.stream} yields. */

@@ -38,6 +38,7 @@ final class Prediction {
         long start = System.nanoTime();
         var nodes =
                 config.nodes() == null ? null : new EntityResolver(scope.transaction()).nodes("nodes", config.nodes());
+        scope.progress().step("project");
         var entry = new ModelStore(scope).load(modelName);
         var training = TrainConfig.parse(entry.model().config());
         if (config.target() != null) {
@@ -52,6 +53,7 @@ final class Prediction {
                                 config.concurrency())
                         .withoutTargets());
         long projected = System.nanoTime();
+        scope.progress().step("predict");
         var rows = run(entry.decoded(training.cut().sharding().aggregation()), projection, nodes, config);
         return new Outcome(rows, (projected - start) / 1_000_000, (System.nanoTime() - projected) / 1_000_000);
     }

@@ -1,6 +1,7 @@
 package org.graphunlearning.procedures.schedule;
 
 import java.util.function.Supplier;
+import org.graphunlearning.procedures.job.JobCancelledException;
 import org.neo4j.graphdb.TransactionTerminatedException;
 
 /** Turns a check that throws into a finding that says so: a run must end with a record, and silence would read as success. */
@@ -10,7 +11,7 @@ final class Broken {
     static Finding orFinding(String check, String subject, Supplier<Finding> work) {
         try {
             return work.get();
-        } catch (TransactionTerminatedException e) {
+        } catch (TransactionTerminatedException | JobCancelledException e) {
             throw e; // the database stops, or an administrator ended the run
         } catch (RuntimeException e) {
             return finding(check, subject, e);

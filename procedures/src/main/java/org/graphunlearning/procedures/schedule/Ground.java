@@ -2,6 +2,7 @@ package org.graphunlearning.procedures.schedule;
 
 import java.time.Clock;
 import java.util.function.Function;
+import org.graphunlearning.procedures.job.Jobs;
 import org.graphunlearning.procedures.lifecycle.CallScope;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.graphdb.Transaction;
@@ -26,6 +27,11 @@ final class Ground {
 
     Clock clock() {
         return clock;
+    }
+
+    /** Where runs are listed while they are under way. */
+    Jobs jobs() {
+        return database.getDependencyResolver().resolveDependency(Jobs.class);
     }
 
     /** Whether transactions can be opened. */
@@ -66,6 +72,11 @@ final class Ground {
     /** Ends the transaction that is open and lets no other one do anything. */
     void stop() {
         stopped = true;
+        terminate();
+    }
+
+    /** Ends the transaction that is open, from any thread. */
+    void terminate() {
         var tx = current;
         if (tx != null) {
             tx.terminate();

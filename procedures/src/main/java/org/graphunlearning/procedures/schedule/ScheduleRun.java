@@ -42,7 +42,7 @@ record ScheduleRun(
         SKIPPED,
         /** The database stopped meanwhile. */
         INTERRUPTED,
-        /** The schedule was cancelled meanwhile. */
+        /** The schedule, or this run of it, was cancelled meanwhile. */
         CANCELLED
     }
 

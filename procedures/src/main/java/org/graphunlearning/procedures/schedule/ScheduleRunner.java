@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.graphunlearning.procedures.job.Call;
+import org.graphunlearning.procedures.job.JobCancelledException;
+import org.graphunlearning.procedures.lifecycle.CallObserver;
 import org.graphunlearning.procedures.store.ModelName;
 import org.graphunlearning.procedures.store.ModelStore;
 import org.jspecify.annotations.Nullable;
@@ -101,12 +104,12 @@ final class ScheduleRunner {
         if (begun == null) {
             return false;
         }
-        var findings = findingsOrError(begun.schedule());
+        var ended = ended(begun.schedule());
         ground.write(tx -> {
             var store = new ScheduleStore(tx);
-            boolean cancelled = !store.exists(name);
-            var status = cancelled ? ScheduleRun.Status.CANCELLED : ScheduleRun.status(findings);
-            store.replace(begun.run().ended(status, findings, now()));
+            boolean cancelled = ended.cancelled() || !store.exists(name);
+            var status = cancelled ? ScheduleRun.Status.CANCELLED : ScheduleRun.status(ended.findings());
+            store.replace(begun.run().ended(status, ended.findings(), now()));
             return true;
         });
         return true;
@@ -124,37 +127,45 @@ final class ScheduleRunner {
         });
     }
 
+    /** What a run came to, and whether somebody ended it before that. */
+    private record Ended(List<Finding> findings, boolean cancelled) {}
+
     /** A run that was begun is ended with a record, whatever happens. */
-    private List<Finding> findingsOrError(Schedule schedule) {
+    private Ended ended(Schedule schedule) {
+        var call = new Call("unlearn.schedule.verify", schedule.modelName(), "", ground::terminate);
         try {
-            return findings(schedule);
+            return new Ended(ground.jobs().run(call, job -> findings(schedule, job)), false);
+        } catch (JobCancelledException e) {
+            return new Ended(List.of(), true);
         } catch (RuntimeException e) {
             if (ground.isStopped()) {
                 throw e;
             }
-            return List.of(Broken.finding("run", schedule.modelName(), e));
+            return new Ended(List.of(Broken.finding("run", schedule.modelName(), e)), false);
         }
     }
 
-    private List<Finding> findings(Schedule schedule) {
+    private List<Finding> findings(Schedule schedule, CallObserver job) {
         var out = new ArrayList<Finding>();
         var subject = new Check.Subject(models(schedule), schedule.recompute());
         for (var check : checks) {
             if (!isStillThere(schedule.name())) {
                 break; // cancelled: nobody wants the rest
             }
-            out.addAll(findings(check, subject));
+            job.progress().step(check.name());
+            out.addAll(findings(check, subject, job));
         }
         return out;
     }
 
-    private List<Finding> findings(Check check, Check.Subject subject) {
+    private List<Finding> findings(Check check, Check.Subject subject, CallObserver job) {
         try {
-            return ground.read(scope -> check.run(scope, subject));
+            return ground.read(scope -> check.run(scope.observedBy(job), subject));
         } catch (RuntimeException e) {
             if (ground.isStopped()) {
                 throw e;
             }
+            job.check(); // a check that was cancelled did not break down
             return List.of(Broken.finding(check.name(), ModelName.EVERY, e));
         }
     }

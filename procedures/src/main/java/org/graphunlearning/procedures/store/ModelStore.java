@@ -82,6 +82,11 @@ public final class ModelStore {
         return out;
     }
 
+    /** Bytes of the shards of all models. */
+    public long storedBytes() {
+        return ShardChunks.storedBytes(tx());
+    }
+
     /** Whether a model has the name. */
     public boolean exists(String name) {
         return node(name).isPresent();

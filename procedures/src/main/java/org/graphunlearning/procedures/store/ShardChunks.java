@@ -59,6 +59,15 @@ final class ShardChunks {
         return same;
     }
 
+    /** Bytes of all shards there are. */
+    static long storedBytes(Transaction tx) {
+        try (var shards = tx.findNodes(SHARD)) {
+            return shards.stream()
+                    .mapToLong(shard -> (Long) shard.getProperty("bytes", 0L))
+                    .sum();
+        }
+    }
+
     /** Number of a shard in its model. */
     static int index(Node shard) {
         return Math.toIntExact((Long) shard.getProperty("index"));

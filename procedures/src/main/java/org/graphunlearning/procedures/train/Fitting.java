@@ -45,11 +45,11 @@ record Fitting(
         ShardMap cut(Graph graph, Compute compute);
     }
 
-    /** Fits a model; {@code cutter} is asked where there are several shards. */
+    /** Fits a model, in the steps {@code partition} and {@code train}; {@code cutter} is asked where there are several shards. */
     static Fitting of(Graph graph, TrainConfig config, Cutter cutter, Compute compute) {
         return config.cut().sharding().isSharded()
                 ? sharded(graph, config, cutter, compute)
-                : whole(graph, config, compute);
+                : whole(graph, config, compute.at("train"));
     }
 
     private static Fitting whole(Graph graph, TrainConfig config, Compute compute) {
@@ -93,10 +93,10 @@ record Fitting(
         var sharding = config.cut().sharding();
         ShardedTrainer.requireEnoughTraining(graph, sharding.shards());
         long start = System.nanoTime();
-        var map = cutter.cut(graph, compute);
+        var map = cutter.cut(graph, compute.at("partition"));
         long partitioned = System.nanoTime();
         ShardedTrainer.requireTeaching(graph, map);
-        var model = ShardedTrainer.train(graph, map, config.training(), sharding, compute);
+        var model = ShardedTrainer.train(graph, map, config.training(), sharding, compute.at("train"));
         long trained = System.nanoTime();
         return new Fitting(
                 model,

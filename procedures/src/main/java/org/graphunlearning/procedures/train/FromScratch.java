@@ -27,9 +27,10 @@ public final class FromScratch {
         var sharding = config.cut().sharding();
         var guard = scope.guard();
         try (var compute = Compute.withThreads(concurrency)) {
+            var checked = compute.checkingFor(guard::check)
+                    .reportingTo(scope.progress().step("train again"));
             var map = projection.shardMap(sharding.shards());
-            var model = ShardedTrainer.train(
-                    projection.graph(), map, config.training(), sharding, compute.checkingFor(guard::check));
+            var model = ShardedTrainer.train(projection.graph(), map, config.training(), sharding, checked);
             return hex(model.sha256());
         }
     }

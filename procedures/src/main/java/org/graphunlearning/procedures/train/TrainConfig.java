@@ -77,7 +77,11 @@ public record TrainConfig(
 
     /** The {@code concurrency} key, which every procedure that computes has: 4, or fewer where there are fewer processors. */
     public static int concurrency(ConfigReader in) {
-        int usual = Math.min(USUAL_CONCURRENCY, Runtime.getRuntime().availableProcessors());
-        return in.intIn("concurrency", usual, 1, MAX_CONCURRENCY);
+        return in.intIn("concurrency", usualConcurrency(), 1, MAX_CONCURRENCY);
+    }
+
+    /** Threads of a call that does not say. */
+    public static int usualConcurrency() {
+        return Math.min(USUAL_CONCURRENCY, Runtime.getRuntime().availableProcessors());
     }
 }

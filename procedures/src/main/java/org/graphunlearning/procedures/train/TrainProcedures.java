@@ -2,6 +2,7 @@ package org.graphunlearning.procedures.train;
 
 import java.util.Map;
 import java.util.stream.Stream;
+import org.graphunlearning.procedures.job.Jobs;
 import org.graphunlearning.procedures.lifecycle.CallScope;
 import org.graphunlearning.procedures.projection.Projector;
 import org.graphunlearning.procedures.store.ModelName;
@@ -28,7 +29,8 @@ public class TrainProcedures {
             @Name(value = "configuration", description = "What to learn from and how.")
                     Map<String, Object> configuration) {
         var name = ModelName.checked(modelName);
-        return Stream.of(Row.of(new Training(scope).train(name, TrainConfig.parse(configuration))));
+        var config = TrainConfig.parse(configuration);
+        return Jobs.run(scope, "unlearn.train", name, at -> Stream.of(Row.of(new Training(at).train(name, config))));
     }
 
     /** Estimates memory. */

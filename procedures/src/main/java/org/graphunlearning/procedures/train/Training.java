@@ -43,6 +43,7 @@ final class Training {
         store.reserve(name);
         Cutting.requireSource(scope, config.cut());
         long deletions = new CertificateStore(scope).count();
+        scope.progress().step("project");
         var projection =
                 Projector.project(scope, ProjectionRequest.forNewModel(config.projection(), config.concurrency()));
         Trainer.requireLearnable(projection.graph(), config.training());
@@ -54,7 +55,9 @@ final class Training {
         try (var compute = Compute.withThreads(config.concurrency())) {
             var guard = scope.guard();
             var cutter = new Cutting(scope, config, projection);
-            var fitted = Fitting.of(projection.graph(), config, cutter, compute.checkingFor(guard::check));
+            var checked = compute.checkingFor(guard::check).reportingTo(scope.progress());
+            var fitted = Fitting.of(projection.graph(), config, cutter, checked);
+            scope.progress().step("write");
             var model = model(name, config, projection, fitted);
             new CertificateStore(scope)
                     .requireNoneSince(

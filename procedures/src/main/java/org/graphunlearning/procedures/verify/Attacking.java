@@ -137,6 +137,7 @@ final class Attacking {
         var entry = new ModelStore(scope).load(modelName);
         var training = TrainConfig.parse(entry.model().config());
         requireOneModel(modelName, training);
+        scope.progress().step("project");
         var projection = Projector.project(
                 scope,
                 ProjectionRequest.forModel(
@@ -151,15 +152,18 @@ final class Attacking {
         var forget = forget(projection);
         var guard = scope.guard();
         try (var threads = Compute.withThreads(config.concurrency())) {
-            var compute = threads.checkingFor(guard::check);
+            var compute = threads.checkingFor(guard::check).reportingTo(scope.progress());
             var before = projection.graph();
             var after = before.without(forget);
             var reference = config.reference()
-                    ? Reference.paired(after, training.training(), compute).model()
+                    ? Reference.paired(after, training.training(), compute.at("train reference"))
+                            .model()
                     : null;
             var models = new Models(model, reference);
             var subject = new MembershipCase(before, after, forget, models.untouched(), View.PROBE, config.seed());
-            return new Run(modelName, subject, models, compute).rows(training);
+            var rows = new Run(modelName, subject, models, compute.at("attack")).rows(training);
+            rows.forEach(row -> scope.warned(row.modelName(), row.warnings()));
+            return rows;
         }
     }
 

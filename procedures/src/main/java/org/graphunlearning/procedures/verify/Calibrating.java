@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.graphunlearning.gnn.compute.Compute;
+import org.graphunlearning.gnn.compute.Progress;
+import org.graphunlearning.gnn.compute.ProgressParts;
 import org.graphunlearning.gnn.graph.ForgetSet;
 import org.graphunlearning.gnn.unlearn.Guarantee;
 import org.graphunlearning.partitioning.shard.ShardedModel;
@@ -116,6 +118,7 @@ final class Calibrating {
     List<Row> run(String modelName) {
         var entry = new ModelStore(scope).lockAndLoad(modelName);
         var training = TrainConfig.parse(entry.model().config());
+        scope.progress().step("project");
         var projection = Projector.project(
                 scope,
                 ProjectionRequest.forModel(
@@ -130,8 +133,11 @@ final class Calibrating {
         try (var threads = Compute.withThreads(config.concurrency())) {
             var compute = threads.checkingFor(guard::check);
             var readings = new EnumMap<DeletionKind, List<ControlReading>>(DeletionKind.class);
-            for (var kind : config.kinds()) {
-                readings.put(kind, readings(subject, kind, compute));
+            var kinds = new ProgressParts(
+                    scope.progress().step("calibrate"), config.kinds().size());
+            for (int k = 0; k < config.kinds().size(); k++) {
+                var kind = config.kinds().get(k);
+                readings.put(kind, readings(subject, kind, compute, kinds.part(k)));
             }
             var all = readings.values().stream().flatMap(List::stream).toList();
             var profile = Calibration.fit(all, Thresholds.defaults());
@@ -171,10 +177,13 @@ final class Calibrating {
         }
     }
 
-    private List<ControlReading> readings(Subject subject, DeletionKind kind, Compute compute) {
+    private List<ControlReading> readings(Subject subject, DeletionKind kind, Compute compute, Progress progress) {
         var out = new ArrayList<ControlReading>();
         var draw = new ItemDraw(subject.projection().graph(), config.seed());
-        for (var forget : draw.items(kind, config.items())) {
+        var items = draw.items(kind, config.items());
+        for (int i = 0; i < items.size(); i++) {
+            progress.reached((double) i / items.size());
+            var forget = items.get(i);
             var plan = subject.plan(forget);
             if (!subject.isAsTrained(plan)) {
                 throw new IllegalStateException("The model is not what training on the present graph gives, so its"
@@ -187,6 +196,7 @@ final class Calibrating {
                 out.addAll(Verification.readControls(untouched, reference.model(), config.options(), compute));
             }
         }
+        progress.reached(1);
         return out;
     }
 

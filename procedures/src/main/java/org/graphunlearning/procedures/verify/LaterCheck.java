@@ -73,7 +73,9 @@ final class LaterCheck {
         var out = new ArrayList<VerifyRow>();
         for (var certificate : certificates) {
             var entry = stored.get(certificate.modelName());
-            out.add(entry == null ? now(certificate, present) : then(certificate, entry));
+            var row = entry == null ? now(certificate, present) : then(certificate, entry);
+            scope.warned(certificate.modelName(), row.warnings());
+            out.add(row);
         }
         return out;
     }

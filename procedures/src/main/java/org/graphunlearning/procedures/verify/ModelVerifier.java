@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.graphunlearning.gnn.compute.Compute;
+import org.graphunlearning.gnn.compute.Progress;
+import org.graphunlearning.gnn.compute.ProgressParts;
 import org.graphunlearning.gnn.model.Gnn;
 import org.graphunlearning.gnn.unlearn.Auto;
 import org.graphunlearning.gnn.unlearn.Strategy;
@@ -66,12 +68,13 @@ public final class ModelVerifier {
     VerificationResult verdict(UnlearningRequest request, Gnn post, Compute compute) {
         var deletion =
                 new VerificationCase.Deletion(request.before(), request.after(), request.forget(), request.training());
-        var ready = prepared(VerificationCase.of(deletion, request.model(), post, requestSeed), compute);
-        return Verification.verify(ready.subject(), ready.options().verification(), compute);
+        var unheard = compute.reportingTo(Progress.NONE); // what is told of is the strategy
+        var ready = prepared(VerificationCase.of(deletion, request.model(), post, requestSeed), unheard);
+        return Verification.verify(ready.subject(), ready.options().verification(), unheard);
     }
 
     /**
-     * Verifies every shard that was worked on.
+     * Verifies every shard that was worked on; each is a part of the progress, its reference the first half of it.
      *
      * @param cases what the deletion means to each
      * @param after the model to be published
@@ -81,12 +84,18 @@ public final class ModelVerifier {
     public Verified verify(List<ShardCase> cases, ShardedModel after, NotVerified ifNone, Compute compute) {
         long start = System.nanoTime();
         var shards = new ArrayList<Verified.Shard>();
+        var parts = new ProgressParts(compute.progress(), cases.size());
+        var unheard = compute.reportingTo(Progress.NONE);
         for (var one : cases) {
+            var part = parts.part(shards.size());
             var post = after.shards().get(one.shard()).model();
             var deletion = new VerificationCase.Deletion(one.before(), one.after(), one.forget(), one.training());
-            var ready = prepared(VerificationCase.of(deletion, one.model(), post, requestSeed), compute);
-            var evidence = EvidenceCollector.collect(ready.subject(), ready.options(), compute);
+            var ready = prepared(
+                    VerificationCase.of(deletion, one.model(), post, requestSeed),
+                    compute.reportingTo(part.between(0, 0.5)));
+            var evidence = EvidenceCollector.collect(ready.subject(), ready.options(), unheard);
             shards.add(new Verified.Shard(one, post, evidence, ready.referenceMillis()));
+            part.reached(1);
         }
         return new Verified(shards, ifNone, config, requestSeed, (System.nanoTime() - start) / 1_000_000);
     }

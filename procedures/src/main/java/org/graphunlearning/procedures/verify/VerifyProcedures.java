@@ -2,6 +2,7 @@ package org.graphunlearning.procedures.verify;
 
 import java.util.Map;
 import java.util.stream.Stream;
+import org.graphunlearning.procedures.job.Jobs;
 import org.graphunlearning.procedures.lifecycle.CallScope;
 import org.graphunlearning.procedures.store.ModelName;
 import org.jspecify.annotations.NullUnmarked;
@@ -32,7 +33,9 @@ public class VerifyProcedures {
                             description =
                                     "`recompute` (trains again where the deletion was not verified), `concurrency`.")
                     Map<String, Object> configuration) {
-        return new LaterCheck(scope, LaterCheck.Config.parse(configuration)).rows(named(requestId)).stream();
+        var config = LaterCheck.Config.parse(configuration);
+        var id = named(requestId);
+        return Jobs.run(scope, "unlearn.verify", null, at -> new LaterCheck(at, config).rows(id)).stream();
     }
 
     /** Gives single targets. */
@@ -71,8 +74,9 @@ public class VerifyProcedures {
                             description = "`items` per kind, `kinds` (NODE, EDGE, FEATURE), `seed`, `maxTargets`,"
                                     + " `explainer`, `explainerOptions`, `concurrency`.")
                     Map<String, Object> configuration) {
-        return new Calibrating(scope, Calibrating.Config.parse(configuration))
-                .run(ModelName.checked(modelName)).stream();
+        var config = Calibrating.Config.parse(configuration);
+        var name = ModelName.checked(modelName);
+        return Jobs.run(scope, "unlearn.verify.calibrate", name, at -> new Calibrating(at, config).run(name)).stream();
     }
 
     /** Attacks. */
@@ -85,7 +89,9 @@ public class VerifyProcedures {
                             description = "`nodes` or `relationships`, `attack` (threshold, paired, lira, leak, links),"
                                     + " `reference` (retrain, none), `shadows`, `seed`, `concurrency`.")
                     Map<String, Object> configuration) {
-        return new Attacking(scope, Attacking.Config.parse(configuration)).run(ModelName.checked(modelName)).stream();
+        var config = Attacking.Config.parse(configuration);
+        var name = ModelName.checked(modelName);
+        return Jobs.run(scope, "unlearn.mia", name, at -> new Attacking(at, config).run(name)).stream();
     }
 
     private static String named(String requestId) {

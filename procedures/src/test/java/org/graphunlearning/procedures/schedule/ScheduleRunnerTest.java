@@ -124,6 +124,30 @@ class ScheduleRunnerTest {
     }
 
     @Test
+    void isAJobThatCanBeCancelled(TestDatabase.Running database) {
+        schedule(database, "a", "every PT1M", "2100-01-01T00:00:00Z");
+        var listed = new ArrayList<Map<String, Object>>();
+        var cancelling = check(scope -> {
+            listed.addAll(database.run("CALL unlearn.listProgress() YIELD jobId, task, modelName, phase, status "
+                    + "WHERE status = 'RUNNING' RETURN *"));
+            database.run(
+                    "CALL unlearn.jobs.cancel($id)", Map.of("id", listed.get(0).get("jobId")));
+            scope.guard().check();
+            throw new AssertionError("The check lets a cancelled run go on.");
+        });
+
+        runner(database, cancelling, passing()).tick();
+
+        assertThat(listed).hasSize(1);
+        assertThat(listed.get(0))
+                .containsEntry("task", "unlearn.schedule.verify")
+                .containsEntry("modelName", "*")
+                .containsEntry("phase", "fake");
+        assertThat(seen).hasSize(1);
+        assertThat(runs(database, "a").get(0).status()).isEqualTo(ScheduleRun.Status.CANCELLED);
+    }
+
+    @Test
     void recordsABrokenCheckAndGoesOn(TestDatabase.Running database) {
         schedule(database, "a", "every PT1M", "2100-01-01T00:00:00Z");
         var breaking = check(scope -> {

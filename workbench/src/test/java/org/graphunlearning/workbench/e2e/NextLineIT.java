@@ -80,6 +80,22 @@ class NextLineIT {
         assertThat(firstRun().get("status").asString()).isEqualTo("PASSED");
     }
 
+    @Test
+    void listsJobsOfTheUserAndOfTheSchedule() {
+        firstRun();
+        var jobs = next.client()
+                .run(
+                        "CALL unlearn.listProgress() YIELD task, user, status RETURN DISTINCT task, user, status",
+                        Map.of());
+
+        assertThat(jobs)
+                .extracting(row ->
+                        row.get("task").asString() + " " + row.get("status").asString())
+                .contains("unlearn.train FINISHED", "unlearn.schedule.verify FINISHED");
+        assertThat(next.client().run("CALL unlearn.sysInfo() YIELD key WHERE key = 'runningJobs' RETURN key", Map.of()))
+                .hasSize(1);
+    }
+
     private static void train(Running running) {
         running.client().train("small", SmallGraph.configuration(Map.of()));
     }
