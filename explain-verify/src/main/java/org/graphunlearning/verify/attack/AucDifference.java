@@ -42,9 +42,9 @@ public record AucDifference(double difference, double standardError, double low,
         Arrays.sort(differences);
         return new AucDifference(
                 observed,
-                Bootstrap.standardError(differences),
-                Bootstrap.quantile(differences, 0.025),
-                Bootstrap.quantile(differences, 0.975),
+                Gaussian.spread(differences),
+                Quantile.ofSorted(differences, 0.025),
+                Quantile.ofSorted(differences, 0.975),
                 pValue(differences));
     }
 

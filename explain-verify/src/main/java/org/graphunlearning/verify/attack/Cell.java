@@ -19,10 +19,7 @@ record Cell(long node, int column, float value) {
         var graph = c.before();
         var out = new ArrayList<Cell>();
         for (ForgetSet.Cells cells : c.forget().features()) {
-            int row = graph.row(cells.node());
-            if (row < 0) {
-                throw new IllegalArgumentException("No node of the graph has the key " + cells.node() + ".");
-            }
+            int row = graph.requireRow(cells.node());
             int[] columns = cells.columns().length == 0 ? FeatureCells.columns(graph.features(), row) : cells.columns();
             for (int column : columns) {
                 float value = FeatureCells.value(graph.features(), row, column);

@@ -20,7 +20,7 @@ record Gaussian(double mean, double deviation) {
 
     /** Mean and deviation (n - 1 below) of at least two values. */
     static Gaussian of(double... values) {
-        return new Gaussian(mean(values), Bootstrap.standardError(values));
+        return new Gaussian(mean(values), spread(values));
     }
 
     /** One deviation for many groups of values: squares about each group's own mean, one degree lost per group. */
@@ -43,6 +43,19 @@ record Gaussian(double mean, double deviation) {
             sum += value;
         }
         return sum / values.length;
+    }
+
+    /** Standard deviation, n - 1 below; 0 for a single value. */
+    static double spread(double[] values) {
+        double mean = 0;
+        for (double value : values) {
+            mean += value / values.length;
+        }
+        double sum = 0;
+        for (double value : values) {
+            sum += (value - mean) * (value - mean);
+        }
+        return values.length < 2 ? 0 : Math.sqrt(sum / (values.length - 1));
     }
 
     double logDensity(double value) {

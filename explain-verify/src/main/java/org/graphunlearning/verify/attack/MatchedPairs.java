@@ -75,8 +75,8 @@ final class MatchedPairs {
 
     /** At most so many pairs for a linked one, all different; fewer where not enough were met. */
     List<ForgetSet.Edge> like(ForgetSet.Edge edge, int count) {
-        int u = row(edge.source());
-        int v = row(edge.target());
+        int u = graph.requireRow(edge.source());
+        int v = graph.requireRow(edge.target());
         boolean near = haveCommonNeighbour(u, v);
         int third = terciles.of(product(u, v));
         long purpose = CounterRng.purpose(seed, KeyHash.mix(edge.source(), edge.target()), 0);
@@ -95,14 +95,6 @@ final class MatchedPairs {
             }
         }
         return found;
-    }
-
-    private int row(long key) {
-        int row = graph.row(key);
-        if (row < 0) {
-            throw new IllegalArgumentException("No node of the graph has the key " + key + ".");
-        }
-        return row;
     }
 
     private static int drawn(int[] rows, long purpose, long index) {

@@ -50,7 +50,7 @@ record Neighbourhood(double[] meanPhi, double[] deviationPhi, double[] agreement
         }
         if (phi.length > 0) {
             meanPhi[i] = Gaussian.mean(phi);
-            deviationPhi[i] = Bootstrap.standardError(phi);
+            deviationPhi[i] = Gaussian.spread(phi);
             agreement[i] = (double) agreeing / phi.length;
         }
     }

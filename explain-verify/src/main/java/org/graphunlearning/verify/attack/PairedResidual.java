@@ -81,7 +81,7 @@ public record PairedResidual(
         }
         var draws = draws(products, squares, seed);
         return new PairedResidual(
-                value, Bootstrap.quantile(draws, 0.025), Bootstrap.quantile(draws, 0.975), n, List.of());
+                value, Quantile.ofSorted(draws, 0.025), Quantile.ofSorted(draws, 0.975), n, List.of());
     }
 
     private static void requireAlike(double[] noop, double[] post, double[] reference) {

@@ -61,7 +61,7 @@ final class Perceptron {
             int column = k;
             var values = Arrays.stream(rows).mapToDouble(row -> row[column]).toArray();
             mean[k] = Gaussian.mean(values);
-            double spread = Bootstrap.standardError(values);
+            double spread = Gaussian.spread(values);
             deviation[k] = spread > 0 ? spread : 1;
         }
     }

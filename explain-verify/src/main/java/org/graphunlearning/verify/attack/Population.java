@@ -47,9 +47,7 @@ record Population(long[] positives, long[] negatives, List<String> warnings) {
                 .distinct()
                 .toArray();
         for (long key : out) {
-            if (c.before().row(key) < 0) {
-                throw new IllegalArgumentException("No node of the graph has the key " + key + ".");
-            }
+            c.before().requireRow(key);
         }
         return out;
     }

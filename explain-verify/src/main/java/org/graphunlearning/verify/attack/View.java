@@ -18,7 +18,8 @@ public enum View {
 
     /**
      * What is left of them: a forgotten node without its edges, forgotten edges and feature values gone. What changes here is
-     * mostly the input, not the model.
+     * mostly the input, not the model. Nodes that remain get the answers of the graph after the deletion, which is all that callers
+     * of the model see; who asks about those alone may show that graph instead.
      */
     PROD {
         @Override
@@ -26,11 +27,7 @@ public enum View {
             var edges = new ArrayList<>(forget.edges());
             var in = before.adjacency();
             for (long key : forget.nodes()) {
-                int row = before.row(key);
-                if (row < 0) {
-                    throw new IllegalArgumentException("No node of the graph has the key " + key + ".");
-                }
-                addIncoming(edges, before, row);
+                addIncoming(edges, before, before.requireRow(key));
             }
             if (in.directed() && forget.nodes().length > 0) {
                 addOutgoing(edges, before, in.reversed(), forget.nodes());

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param guarantee what the strategy guarantees, in upper case
  * @param before state of model and graph before
  * @param after state of model and graph after
- * @param pluginVersion version of the plugin that ran
+ * @param software the code that ran
  * @param startedAt when the request was taken up
  * @param completedAt when its result was ready to commit
  */
@@ -28,7 +28,7 @@ public record Certificate(
         String guarantee,
         State before,
         State after,
-        String pluginVersion,
+        Software software,
         Instant startedAt,
         Instant completedAt) {
     /** Cuts instants to the second, as the canonical form does, and refuses a completion before the start. */
@@ -90,7 +90,7 @@ public record Certificate(
                 completedAt,
                 subject.kind(),
                 subject.commitments(),
-                Facts.of(procedure(run.settings()), data(subject), run.metrics()),
+                Facts.of(procedure(run.settings()), data(subject, run.checks()), run.metrics()),
                 run.evidence(),
                 Content.limits(subject));
     }
@@ -101,22 +101,23 @@ public record Certificate(
      * @param settings of the strategy, by name
      * @param metrics what was measured, by name
      * @param evidence what speaks for the result
+     * @param checks of the data at the end of the run, result by name; empty when none were made
      */
-    public record Run(Map<String, ?> settings, Map<String, ?> metrics, Evidence evidence) {}
+    public record Run(Map<String, ?> settings, Map<String, ?> metrics, Evidence evidence, Map<String, ?> checks) {}
 
     private SortedMap<String, Object> procedure(Map<String, ?> settings) {
         var out = new TreeMap<String, Object>();
         out.put("modelName", modelName);
         out.put("strategy", strategy);
         out.put("guarantee", guarantee);
-        out.put("pluginVersion", pluginVersion);
+        out.putAll(software.facts());
         out.put("startedAt", startedAt.toString());
         out.put("completedAt", completedAt.toString());
         out.put("settings", new TreeMap<>(settings));
         return out;
     }
 
-    private SortedMap<String, Object> data(Subject subject) {
+    private SortedMap<String, Object> data(Subject subject, Map<String, ?> checks) {
         var out = subject.data();
         out.put("nodes", items.nodes());
         out.put("relationships", items.relationships());
@@ -126,6 +127,9 @@ public record Certificate(
         out.put("modelAfter", after.model());
         out.put("graphBefore", before.graph());
         out.put("graphAfter", after.graph());
+        if (!checks.isEmpty()) {
+            out.put("checks", new TreeMap<>(checks));
+        }
         return out;
     }
 }

@@ -58,24 +58,36 @@ public final class ChainVerifier {
      */
     public record Claim(Receipt receipt, List<String> elementKeys) {}
 
-    /** Checks against what an auditor brings along. */
-    public ChainVerifier(Expectations expected) {
+    /**
+     * Checks against what an auditor brings along.
+     *
+     * @param announced what the chain itself says was pruned, see {@link PrunedPrefix#announcedIn}; without it the first entries after
+     *     a pruned range can only be checked with the key of the auditor
+     */
+    public ChainVerifier(Expectations expected, List<PrunedPrefix> announced) {
         this.expected = expected;
-        this.links = new LinkCheck(expected.head());
-        this.signatures = new SignatureCheck(expected.key());
+        this.links = new LinkCheck(expected.head(), announced);
+        this.signatures = new SignatureCheck(expected.key(), announced);
         var claim = expected.claim();
         if (claim != null) {
             claim.elementKeys().forEach(key -> unclaimed.add(claim.receipt().commitment(key)));
         }
     }
 
+    /** Reads a whole file of lines of a chain of which nothing was pruned; errors as below. */
+    public static Report verify(InputStream file, Expectations expected) throws IOException {
+        return verify(file, expected, List.of());
+    }
+
     /**
      * Reads a whole file of lines.
      *
+     * @param announced as for the constructor
      * @throws IOException when it cannot be read
      */
-    public static Report verify(InputStream file, Expectations expected) throws IOException {
-        var verifier = new ChainVerifier(expected);
+    public static Report verify(InputStream file, Expectations expected, List<PrunedPrefix> announced)
+            throws IOException {
+        var verifier = new ChainVerifier(expected, announced);
         var line = new ByteArrayOutputStream();
         var block = new byte[BLOCK];
         for (int length = file.read(block); length >= 0; length = file.read(block)) {
@@ -203,10 +215,15 @@ public final class ChainVerifier {
         int all = claim.elementKeys().size();
         return unclaimed.isEmpty()
                 ? Step.held(SUBJECT, "The chain commits to all " + all + " elements given.")
-                : Step.failed(
-                        SUBJECT,
-                        "The chain does not commit to " + unclaimed.size() + " of the " + all
-                                + " elements given, under this receipt.");
+                : notCommitted(all);
+    }
+
+    private Step notCommitted(int all) {
+        var what = "The chain does not commit to " + unclaimed.size() + " of the " + all
+                + " elements given, under this receipt";
+        return links.first() > 1
+                ? Step.open(SUBJECT, what + ", from entry " + links.first() + " on; look in the export of older ones.")
+                : Step.failed(SUBJECT, what + ".");
     }
 
     private static Step requests(List<Report.Open> open) {

@@ -81,18 +81,18 @@ public record Content(
         return new Content(id, Event.FAILED, time, kind, List.of(), facts, Evidence.NOT_APPLICABLE, List.of());
     }
 
-    /**
-     * The removal of the oldest entries after they were verified and exported.
-     *
-     * @param toSeq last entry removed
-     * @param count how many
-     * @param headHash hash of that last entry
-     */
-    public static Content pruned(Instant time, long toSeq, long count, String headHash) {
-        var data = Map.of("fromSeq", toSeq - count + 1, "toSeq", toSeq, "count", count, "headHash", headHash);
-        var facts = Facts.of(Map.of(), data, Map.of());
+    /** The removal of the oldest entries after they were verified and exported. */
+    public static Content pruned(Instant time, PrunedPrefix prefix) {
+        var facts = Facts.of(Map.of(), prefix.data(), Map.of());
         return new Content(
-                "prune-" + toSeq, Event.PRUNED, time, "", List.of(), facts, Evidence.NOT_APPLICABLE, List.of());
+                "prune-" + prefix.toSeq(),
+                Event.PRUNED,
+                time,
+                "",
+                List.of(),
+                facts,
+                Evidence.NOT_APPLICABLE,
+                List.of());
     }
 
     static Content keyRotated(Instant time, String from, PublicKeyId to) {

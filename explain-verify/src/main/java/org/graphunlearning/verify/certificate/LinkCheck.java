@@ -1,7 +1,9 @@
 package org.graphunlearning.verify.certificate;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Whether each entry follows the one before it, from the beginning or from where older ones were pruned. */
@@ -9,17 +11,19 @@ final class LinkCheck {
     private static final String NAME = "chain";
 
     private final @Nullable String wantedHead;
+    private final Map<Long, String> announced = new TreeMap<>();
     private final Findings findings = new Findings();
     private long first;
     private String firstPrev = "";
     private long next;
     private Set<String> hashes =
             Set.of(); // of the entry before; two where it was damaged, none where it could not be read
-    private boolean explained;
+    private String explanation = "";
     private long head;
 
-    LinkCheck(@Nullable String wantedHead) {
+    LinkCheck(@Nullable String wantedHead, List<PrunedPrefix> announced) {
         this.wantedHead = wantedHead;
+        announced.forEach(prefix -> this.announced.put(prefix.toSeq(), prefix.headHash()));
     }
 
     /** An entry that could not be read; the next one is not held against it. */
@@ -49,8 +53,16 @@ final class LinkCheck {
         next = entry.seq() + 1;
         hashes = Set.of(hash);
         noteHead(hash);
-        if (entry.content().event() == Event.PRUNED) {
-            explain(entry.content().facts().data());
+        compareWithAnnounced(entry.seq(), hash);
+        explain(entry);
+    }
+
+    /** Where a prefix that was pruned is there all the same, from its export. */
+    private void compareWithAnnounced(long seq, String hash) {
+        var said = announced.get(seq);
+        if (said != null && !said.equals(hash)) {
+            findings.add("Entry " + seq
+                    + " has another hash than the PRUNED entry that names it, so one of them was replaced.");
         }
     }
 
@@ -77,8 +89,13 @@ final class LinkCheck {
         return from == to ? "entry " + from + " is" : "entries " + from + " to " + to + " are";
     }
 
-    private void explain(Map<String, Object> data) {
-        explained |= Long.valueOf(first - 1).equals(data.get("toSeq")) && firstPrev.equals(data.get("headHash"));
+    private void explain(Entry entry) {
+        var prefix = PrunedPrefix.of(entry.content());
+        if (prefix != null && prefix.toSeq() == first - 1 && prefix.headHash().equals(firstPrev)) {
+            explanation = "entries " + prefix.fromSeq() + " to " + prefix.toSeq() + " were pruned at "
+                    + entry.content().time() + ", as entry " + entry.seq() + " says; their export ends with hash "
+                    + prefix.headHash() + ". ";
+        }
     }
 
     private void noteHead(String hash) {
@@ -90,7 +107,7 @@ final class LinkCheck {
     }
 
     Step step() {
-        if (first > 1 && !explained) {
+        if (first > 1 && explanation.isEmpty()) {
             findings.add(
                     "The chain begins with entry " + first + ", and no PRUNED entry says where the older ones are.");
         }
@@ -100,7 +117,7 @@ final class LinkCheck {
         if (next == 0) {
             return findings.isEmpty() ? Step.open(NAME, "There are no entries.") : findings.step(NAME, "");
         }
-        var from = first > 1 ? "verifiedFromSeq " + first + ": older entries were pruned. " : "";
+        var from = first > 1 ? "verifiedFromSeq " + first + ": " + explanation : "";
         var anchored = wantedHead == null
                 ? " Only a head kept elsewhere would show that the whole was written anew."
                 : " The head given is entry " + head + ".";

@@ -19,16 +19,19 @@ final class SignatureCheck {
     private static final int RUN = 1000; // a signature takes a millisecond to check, a thousand hashes take less
 
     private final @Nullable PublicKeyId trusted;
+    private final List<PrunedPrefix> announced;
     private final Map<String, PublicKeyId> known = new LinkedHashMap<>();
     private final List<Signed> run = new ArrayList<>();
     private final Findings findings = new Findings();
     private String current = "";
     private boolean begun;
+    private @Nullable PrunedPrefix beginning;
     private long signed;
     private long unsigned;
 
-    SignatureCheck(@Nullable PublicKeyId trusted) {
+    SignatureCheck(@Nullable PublicKeyId trusted, List<PrunedPrefix> announced) {
         this.trusted = trusted;
+        this.announced = List.copyOf(announced);
     }
 
     /**
@@ -58,6 +61,7 @@ final class SignatureCheck {
     void accept(Signed one) {
         var signer = one.entry().signer();
         begin(one.entry());
+        confirm(one.entry());
         if (one.entry().content().event() == Event.KEY_ROTATED) {
             checkRun();
             rotated(one);
@@ -89,13 +93,40 @@ final class SignatureCheck {
         run.clear();
     }
 
-    /** Where older entries were pruned, the key in use comes from outside. */
+    /** Where older entries were pruned, the key in use comes from outside, or from the entry that says so, to be met later. */
     private void begin(Entry entry) {
-        if (!begun && entry.seq() > 1 && trusted != null && trusted.id().equals(entry.signer())) {
-            known.put(trusted.id(), trusted);
-            current = trusted.id();
+        if (!begun && entry.seq() > 1) {
+            if (trusted != null && trusted.id().equals(entry.signer())) {
+                use(trusted);
+            } else {
+                announced.stream()
+                        .filter(prefix -> prefix.toSeq() == entry.seq() - 1 && prefix.key() != null)
+                        .findFirst()
+                        .ifPresent(this::beginWith);
+            }
         }
         begun = true;
+    }
+
+    /** The entry that named the key; its own signature is checked like any other. */
+    private void confirm(Entry entry) {
+        var said = PrunedPrefix.of(entry.content());
+        if (said != null && beginning != null && said.data().equals(beginning.data())) {
+            beginning = null;
+        }
+    }
+
+    private void beginWith(PrunedPrefix prefix) {
+        var key = prefix.key();
+        if (key != null) {
+            beginning = prefix;
+            use(key);
+        }
+    }
+
+    private void use(PublicKeyId key) {
+        known.put(key.id(), key);
+        current = key.id();
     }
 
     private void rotated(Signed one) {
@@ -126,6 +157,9 @@ final class SignatureCheck {
 
     Step step() {
         checkRun();
+        if (beginning != null) {
+            findings.add("The key in use at the beginning is named by no PRUNED entry that could be read.");
+        }
         if (trusted != null && !isTrusted(trusted)) {
             findings.add(
                     known.isEmpty()

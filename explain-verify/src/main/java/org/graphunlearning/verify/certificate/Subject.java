@@ -19,6 +19,10 @@ public record Subject(String kind, List<String> commitments, String receiptCheck
     private static final String ROOT = "subjectRoot";
     private static final String COUNT = "subjectCount";
     private static final String CHECK = "receiptCheck";
+    private static final String FORMAT = "subjectFormat";
+
+    /** From 2 on, a subject about values of a node also commits to the node as one whose values are meant. */
+    private static final long NAMES_VALUES = 2;
 
     /** Sorts the commitments. */
     public Subject {
@@ -36,6 +40,7 @@ public record Subject(String kind, List<String> commitments, String receiptCheck
         out.put(COUNT, (long) commitments.size());
         out.put(ROOT, root(commitments));
         out.put(CHECK, receiptCheck);
+        out.put(FORMAT, NAMES_VALUES);
         return out;
     }
 
@@ -51,6 +56,11 @@ public record Subject(String kind, List<String> commitments, String receiptCheck
                 ? root(content.subject()).equals(data.get(ROOT))
                         && Long.valueOf(content.subject().size()).equals(data.get(COUNT))
                 : content.subject().isEmpty();
+    }
+
+    /** Whether an entry names the nodes whose values it is about; older ones do not. */
+    public static boolean namesValues(Content content) {
+        return content.facts().data().get(FORMAT) instanceof Long format && format >= NAMES_VALUES;
     }
 
     /** Whether an entry was written under a receipt. */

@@ -1,24 +1,30 @@
 package org.graphunlearning.verify.certificate;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks an exported chain from a command line: {@code java -jar explain-verify-VERSION-verify.jar certificates.jsonl}. Needs Java
- * 17 and nothing else.
+ * 17 and nothing else. Several files are read as one: where a chain was pruned, the export made then and the one of today, or that of
+ * today alone, which is verified from its first entry on.
  *
  * <p>Options: {@code --key public.pem}, {@code --head HASH}, {@code --receipt FILE} (the receipt on the first line, elements such
  * as {@code node:ELEMENTID} on the others); {@code --new-key FILE} makes a signing key instead. Ends with 0 when no step failed,
@@ -27,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class VerifyMain {
     private static final Set<String> OPTIONS = Set.of("--key", "--head", "--receipt", "--new-key");
     private static final String USAGE =
-            "Usage: certificates.jsonl [--key public.pem] [--head HASH] [--receipt FILE], or --new-key FILE";
+            "Usage: certificates.jsonl ... [--key public.pem] [--head HASH] [--receipt FILE], or --new-key FILE";
 
     private VerifyMain() {}
 
@@ -41,15 +47,15 @@ public final class VerifyMain {
     static int run(List<String> args, PrintStream out) {
         try {
             var options = new HashMap<String, String>();
-            var file = read(new ArrayDeque<>(args), options);
+            var files = read(new ArrayDeque<>(args), options);
             var newKey = options.get("--new-key");
             if (newKey != null) {
                 return newKey(Path.of(newKey), out);
             }
-            if (file == null) {
+            if (files.isEmpty()) {
                 throw new IllegalArgumentException(USAGE);
             }
-            return verify(Path.of(file), expectations(options), out);
+            return verify(files, expectations(options), out);
         } catch (NoSuchFileException e) {
             out.println("There is no file " + e.getFile() + ".");
         } catch (FileAlreadyExistsException e) {
@@ -62,19 +68,19 @@ public final class VerifyMain {
         return 2;
     }
 
-    private static @Nullable String read(Deque<String> args, Map<String, String> options) {
-        String file = null;
+    private static List<Path> read(Deque<String> args, Map<String, String> options) {
+        var files = new ArrayList<Path>();
         while (!args.isEmpty()) {
             var arg = args.remove();
             if (OPTIONS.contains(arg) && !args.isEmpty()) {
                 options.put(arg, args.remove());
-            } else if (arg.startsWith("--") || file != null) {
+            } else if (arg.startsWith("--")) {
                 throw new IllegalArgumentException(USAGE);
             } else {
-                file = arg;
+                files.add(Path.of(arg));
             }
         }
-        return file;
+        return files;
     }
 
     private static int newKey(Path file, PrintStream out) throws IOException {
@@ -106,12 +112,39 @@ public final class VerifyMain {
         return new ChainVerifier.Claim(Receipt.parse(lines.get(0)), elements.toList());
     }
 
-    private static int verify(Path file, ChainVerifier.Expectations expected, PrintStream out) throws IOException {
-        try (var in = Files.newInputStream(file)) {
-            var report = ChainVerifier.verify(in, expected);
+    private static InputStream joined(List<Path> files) throws IOException {
+        var parts = new ArrayList<InputStream>();
+        for (var file : files) {
+            parts.add(Files.newInputStream(file));
+            if (lacksLineEnd(file)) {
+                parts.add(new ByteArrayInputStream(new byte[] {'\n'}));
+            }
+        }
+        return new SequenceInputStream(Collections.enumeration(parts));
+    }
+
+    private static boolean lacksLineEnd(Path file) throws IOException {
+        try (var channel = Files.newByteChannel(file)) {
+            var last = ByteBuffer.allocate(1);
+            channel.position(Math.max(0, channel.size() - 1));
+            return channel.read(last) == 1 && last.get(0) != '\n';
+        }
+    }
+
+    private static int verify(List<Path> files, ChainVerifier.Expectations expected, PrintStream out)
+            throws IOException {
+        List<PrunedPrefix> announced;
+        try (var in = joined(files)) {
+            announced = PrunedPrefix.announcedIn(in);
+        }
+        try (var in = joined(files)) {
+            var report = ChainVerifier.verify(in, expected, announced);
             for (var step : report.steps()) {
                 var mark = step.ok() == null ? "--" : step.ok() ? "ok" : "NO";
                 out.println(mark + "  " + step.step() + ": " + step.detail());
+            }
+            if (report.verifiedFromSeq() > 1) {
+                out.println("Verified from entry " + report.verifiedFromSeq() + " on; older ones were pruned.");
             }
             out.println("Head: entry " + report.end().seq() + ", hash "
                     + report.end().hash());

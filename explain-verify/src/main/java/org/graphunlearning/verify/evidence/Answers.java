@@ -7,9 +7,9 @@ import org.graphunlearning.gnn.graph.Graph;
 import org.graphunlearning.gnn.graph.Role;
 import org.graphunlearning.gnn.model.Gnn;
 import org.graphunlearning.gnn.train.Scores;
+import org.graphunlearning.verify.attack.View;
 import org.graphunlearning.verify.verdict.ModelRole;
 import org.graphunlearning.verify.verdict.VerificationCase;
-import org.graphunlearning.verify.verdict.View;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.graphunlearning.gnn.compute.Compute;
+import org.graphunlearning.verify.attack.View;
 import org.graphunlearning.verify.distance.ExplanationDistance;
 import org.graphunlearning.verify.distance.ExplanationSubgraph;
 import org.graphunlearning.verify.distance.SearchLimits;
@@ -18,7 +19,6 @@ import org.graphunlearning.verify.verdict.ModelRole;
 import org.graphunlearning.verify.verdict.Verification;
 import org.graphunlearning.verify.verdict.VerificationCase;
 import org.graphunlearning.verify.verdict.VerificationResult;
-import org.graphunlearning.verify.verdict.View;
 import org.jspecify.annotations.Nullable;
 
 /**

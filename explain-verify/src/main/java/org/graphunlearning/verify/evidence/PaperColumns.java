@@ -4,6 +4,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.graph.ForgetSet;
+import org.graphunlearning.verify.attack.View;
 import org.graphunlearning.verify.explain.Gradient;
 import org.graphunlearning.verify.explain.Targets;
 import org.graphunlearning.verify.metric.ItemScores;
@@ -11,7 +12,6 @@ import org.graphunlearning.verify.metric.PaperMetrics;
 import org.graphunlearning.verify.rules.PublishedRules;
 import org.graphunlearning.verify.verdict.ModelRole;
 import org.graphunlearning.verify.verdict.VerificationCase;
-import org.graphunlearning.verify.verdict.View;
 
 /**
  * The columns of the published code beside those of its negative control. Scores of nodes are sums of gradients over the targets that

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.graphunlearning.gnn.graph.Role;
 import org.graphunlearning.verify.attack.MemberScore;
 import org.graphunlearning.verify.attack.RankAuc;
+import org.graphunlearning.verify.attack.View;
 import org.graphunlearning.verify.verdict.ModelRole;
-import org.graphunlearning.verify.verdict.View;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,12 +2,12 @@ package org.graphunlearning.verify.evidence;
 
 import java.util.Arrays;
 import org.graphunlearning.gnn.model.Gnn;
+import org.graphunlearning.verify.attack.View;
 import org.graphunlearning.verify.rules.RuleOptions;
 import org.graphunlearning.verify.rules.RuleSet;
 import org.graphunlearning.verify.rules.RuleShift;
 import org.graphunlearning.verify.rules.Surrogate;
 import org.graphunlearning.verify.verdict.ModelRole;
-import org.graphunlearning.verify.verdict.View;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.graphunlearning.verify.attack.Quantile;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,11 +11,11 @@ import org.graphunlearning.gnn.graph.Graph;
 import org.graphunlearning.gnn.graph.SparseFeatures;
 
 /** Checks of {@link EvidenceLevel#L0_DATA} that the two graphs answer by themselves; those of stores and caches come from elsewhere. */
-final class GraphChecks {
+public final class GraphChecks {
     private GraphChecks() {}
 
     /** Whether the graph after lacks what was deleted: one check per kind that was deleted. */
-    static List<DataCheck> absent(Graph after, ForgetSet forget) {
+    public static List<DataCheck> absent(Graph after, ForgetSet forget) {
         var out = new ArrayList<DataCheck>();
         if (forget.nodes().length > 0) {
             out.add(new DataCheck("nodesAbsent", Arrays.stream(forget.nodes()).allMatch(key -> after.row(key) < 0)));

@@ -2,6 +2,7 @@ package org.graphunlearning.verify.verdict;
 
 import java.util.List;
 import org.graphunlearning.gnn.model.Gnn;
+import org.graphunlearning.verify.attack.View;
 import org.graphunlearning.verify.explain.Attribution;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ public record VerificationResult(
         @Nullable Movements movements,
         TargetSample targets,
         int skipped,
-        List<Explained> explanations,
+        List<ModelExplanations> explanations,
         @Nullable Gnn reference,
         @Nullable Double membershipResidual,
         List<DataCheck> dataChecks,

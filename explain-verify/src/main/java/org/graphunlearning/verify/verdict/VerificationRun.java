@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.model.Gnn;
 import org.graphunlearning.gnn.unlearn.Impact;
+import org.graphunlearning.verify.attack.View;
 import org.graphunlearning.verify.explain.Attribution;
 import org.graphunlearning.verify.metric.ItemKind;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,8 @@ final class VerificationRun {
             @Nullable Movements movements,
             int skipped,
             @Nullable Double membership,
-            List<Explained> explanations) {
-        static Findings of(Judgement judgement, List<Explained> explanations) {
+            List<ModelExplanations> explanations) {
+        static Findings of(Judgement judgement, List<ModelExplanations> explanations) {
             return new Findings(judgement, null, null, 0, null, explanations);
         }
     }
@@ -99,7 +100,7 @@ final class VerificationRun {
         var probe = witnesses.explanations(subject.before(), options.explainer(), compute);
         var prod = witnesses.explanations(subject.after(), options.explainer(), compute);
         cautions.caveats(probe);
-        boolean unchanged = witnesses.same(Comparison.PRE, Comparison.POST);
+        boolean unchanged = witnesses.same(PairedMeasurement.PRE, PairedMeasurement.POST);
         boolean reachesLoss = Impact.of(subject.before(), subject.forget(), subject.training())
                 .reachesTraining();
         if (unchanged && !reachesLoss) {
@@ -107,7 +108,8 @@ final class VerificationRun {
                     "The deletion reaches no row of the loss: if the model was trained on the graph before, training"
                             + " without what was deleted would give the same parameters; recompute them to show it.");
         }
-        var judged = DataRule.judge(checks, Leak.of(prod.get(Comparison.POST), subject.before(), subject.forget()));
+        var judged =
+                DataRule.judge(checks, Leak.of(prod.get(PairedMeasurement.POST), subject.before(), subject.forget()));
         if (judged == null) {
             judged = RecomputeRule.judge(recomputed(false));
         }
@@ -119,43 +121,43 @@ final class VerificationRun {
         var posteriors = witnesses.posteriors(before, compute);
         var probe = witnesses.explanations(before, options.explainer(), compute);
         var prod = witnesses.explanations(subject.after(), options.explainer(), compute);
-        var leak = Leak.of(prod.get(Comparison.POST), subject.before(), subject.forget());
+        var leak = Leak.of(prod.get(PairedMeasurement.POST), subject.before(), subject.forget());
         var facts = new DataFacts(checks, leak, GraphChecks.nothingElseChanged(subject));
-        var comparison = comparison(witnesses.questions(), posteriors, probe, facts);
+        var measured = measured(witnesses.questions(), posteriors, probe, facts);
         var second = second(witnesses, posteriors);
-        var movements = comparison.movements(second);
+        var movements = measured.movements(second);
         cautions.domain(
                 ItemKind.of(subject.forget()),
-                comparison.observed(),
+                measured.observed(),
                 options.explainer().name());
         cautions.disagreement(movements, thresholds.forgottenResidualMax());
         cautions.caveats(probe);
         var membership = membership(reference.model());
-        boolean unchanged = witnesses.same(Comparison.PRE, Comparison.POST);
-        var controlled = comparison.judged(new PairedRule(thresholds), unchanged, membership);
-        boolean derived =
-                options.reference() == ReferencePolicy.RETRAIN && witnesses.same(Comparison.POST, Comparison.REFERENCE);
+        boolean unchanged = witnesses.same(PairedMeasurement.PRE, PairedMeasurement.POST);
+        var controlled = measured.judged(new PairedRule(thresholds), unchanged, membership);
+        boolean derived = options.reference() == ReferencePolicy.RETRAIN
+                && witnesses.same(PairedMeasurement.POST, PairedMeasurement.REFERENCE);
         var proof = RecomputeRule.judge(recomputed(derived));
         boolean invalid = controlled.judgement().verdict() == Verdict.INVALID;
         return new Findings(
                 proof != null && !invalid ? proof : controlled.judgement(),
                 controlled,
                 movements,
-                comparison.observed().skipped(),
+                measured.observed().skipped(),
                 membership,
                 explained(probe, prod));
     }
 
-    private Comparison comparison(
+    private PairedMeasurement measured(
             Questions questions,
             List<double[][]> posteriors,
             List<List<@Nullable Attribution>> attributions,
             DataFacts facts) {
-        return new Comparison(
+        return new PairedMeasurement(
                 Observables.of(questions, ItemKind.of(subject.forget()), posteriors, attributions),
                 sample,
                 facts,
-                new Bootstrap(options.resamples(), subject.requestSeed()),
+                new TargetBootstrap(options.resamples(), subject.requestSeed()),
                 thresholds.fewTargets());
     }
 
@@ -167,7 +169,7 @@ final class VerificationRun {
         var attributions = witnesses.explanations(subject.before(), explainer, compute);
         return Observables.of(witnesses.questions(), ItemKind.of(subject.forget()), posteriors, attributions)
                 .all()
-                .movement(Comparison.WAY, Comparison.POST);
+                .movement(PairedMeasurement.WAY, PairedMeasurement.POST);
     }
 
     private @Nullable Double membership(Gnn reference) {
@@ -183,12 +185,12 @@ final class VerificationRun {
         return here || Objects.equals(elsewhere, true);
     }
 
-    private static List<Explained> explained(
+    private static List<ModelExplanations> explained(
             List<List<@Nullable Attribution>> probe, List<List<@Nullable Attribution>> prod) {
-        var out = new ArrayList<Explained>();
+        var out = new ArrayList<ModelExplanations>();
         for (int m = 0; m < probe.size(); m++) {
-            out.add(new Explained(ModelRole.values()[m], View.PROBE, probe.get(m)));
-            out.add(new Explained(ModelRole.values()[m], View.PROD, prod.get(m)));
+            out.add(new ModelExplanations(ModelRole.values()[m], View.PROBE, probe.get(m)));
+            out.add(new ModelExplanations(ModelRole.values()[m], View.PROD, prod.get(m)));
         }
         return out;
     }

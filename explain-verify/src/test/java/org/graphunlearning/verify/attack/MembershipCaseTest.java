@@ -11,8 +11,12 @@ import org.graphunlearning.gnn.graph.Graph;
 import org.graphunlearning.gnn.graph.Labels;
 import org.graphunlearning.gnn.graph.Role;
 import org.graphunlearning.gnn.graph.Split;
+import org.graphunlearning.gnn.model.Architecture;
 import org.graphunlearning.gnn.model.Gnn;
+import org.graphunlearning.gnn.train.TrainingConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class MembershipCaseTest {
     private static final Graph GRAPH = Trained.graph(300, 3, 1);
@@ -123,6 +127,21 @@ class MembershipCaseTest {
                 .isEqualTo(GRAPH.without(forget).adjacency().edgeCount());
         assertThat(shown.labels()).isEqualTo(GRAPH.labels());
         assertThat(of(forget).shown()).isSameAs(GRAPH);
+    }
+
+    /** Oracle: the same model on the graph after the deletion. */
+    @ParameterizedTest
+    @EnumSource(Architecture.class)
+    void answersForWhatRemainsAsOnTheGraphAfter(Architecture architecture) {
+        var edge = Trained.edges(GRAPH, 1).get(0);
+        var forget = ForgetSet.ofNodes(keys(Role.TRAIN, 3)).and(ForgetSet.ofEdge(edge.source(), edge.target()));
+        var after = GRAPH.without(forget);
+        var config = TrainingConfig.defaults(architecture).model();
+        var model = BlackBox.of(Gnn.initial(config, GRAPH.features().columns(), GRAPH.classes(), 5));
+        assertThat(Answers.of(model, View.PROD.graph(GRAPH, forget), after.keys(), Trained.COMPUTE)
+                        .logits())
+                .containsExactly(
+                        Answers.of(model, after, after.keys(), Trained.COMPUTE).logits());
     }
 
     @Test

@@ -13,12 +13,13 @@ class CertificateTest {
             + "\"graphAfter\":\"\",\"graphBefore\":\"" + "b".repeat(64) + "\",\"labels\":4,\"modelAfter\":\""
             + "b".repeat(64) + "\",\"modelBefore\":\"" + "a".repeat(64) + "\",\"nodes\":1,"
             + "\"receiptCheck\":\"ceaf68252ce00c8d98a369540bf3369e8e565c14ac34114b6d94045b20d4753e\",\"relationships\":2,"
-            + "\"subjectCount\":1,"
+            + "\"subjectCount\":1,\"subjectFormat\":2,"
             + "\"subjectRoot\":\"8ee5825c74c44240f4836a6b3ddceabfe18fe0956a7705554e61fce6fa3cceca\"},"
             + "\"event\":\"COMPLETED\",\"evidenceLevel\":\"\",\"id\":\"r-1\",\"kind\":\"NODE\","
             + "\"metrics\":{\"parameterShift\":\"3fb999999999999a\"},\"notClaimed\":[\"backups\",\"exports\","
             + "\"freed store records\",\"other models\",\"predictions returned earlier\",\"transaction logs\"],"
-            + "\"prev\":\"" + "0".repeat(64) + "\",\"procedure\":{\"completedAt\":\"2026-01-02T03:04:06Z\","
+            + "\"prev\":\"" + "0".repeat(64) + "\",\"procedure\":{\"codeSha256\":\"" + "c".repeat(64)
+            + "\",\"codeSource\":\"JAR\",\"completedAt\":\"2026-01-02T03:04:06Z\","
             + "\"guarantee\":\"EXACT\",\"modelName\":\"fraud\",\"pluginVersion\":\"0.1.0\","
             + "\"settings\":{\"concurrency\":2},\"startedAt\":\"2026-01-02T03:04:05Z\",\"strategy\":\"retrain\"},"
             + "\"seq\":1,\"signer\":\"06e3fd8fda29bb60\","
@@ -38,12 +39,12 @@ class CertificateTest {
     void hasTheHashAndTheSignatureComputedElsewhere() {
         var sealed = SealedEntry.of(golden(), List.of(Chains.KEY));
 
-        assertThat(sealed.hash()).isEqualTo("08f58472d92a8ad9b24c791031a1887b005d4b30c5296e958287c000fbcf1320");
+        assertThat(sealed.hash()).isEqualTo("dc3603d8ca81d9be163aaeb44f4bc46d3816803051bb82a3d3d0a06ccb457395");
         assertThat(sealed.signatures())
                 .isEqualTo(List.of(new SealedEntry.Seal(
                         Chains.KEY_ID,
-                        "89033c81431ad183bb0a7b6ea6e8a64202aa7fdbe0cc16a4e8848326d42dca22"
-                                + "40a8024aea87a9a6c44fbd0fbbb477ffeec77083d21c54c2319d3e3cf1283508")));
+                        "2d9dcd1db2a946ff2bd2a4701eac74243f3d11a3d8186fd2ef3a60fd3d6d2ff3"
+                                + "2ef2a6966107f24590d888ac815a9403b03514ff4a7e406a47caa83e29477a01")));
     }
 
     @Test
@@ -84,7 +85,7 @@ class CertificateTest {
                         "EXACT",
                         before.before(),
                         before.after(),
-                        "0.1.0",
+                        before.software(),
                         start,
                         start.minusSeconds(2)))
                 .hasMessage("A request cannot be completed before it started.");

@@ -245,7 +245,8 @@ class ChainVerifierTest {
     void acceptsABeginningThatAPrunedEntryExplains() {
         var chain = three();
         var third = verify(chain.lines().subList(0, 3)).end();
-        var lines = chain.add(Content.pruned(TIME, 3, 3, third.hash()), SIGNED).lines();
+        var lines = chain.add(Content.pruned(TIME, new PrunedPrefix(1, 3, third.hash(), null)), SIGNED)
+                .lines();
         var rest = lines.subList(3, lines.size());
         var report = verify(file(rest), new ChainVerifier.Expectations(KEY.open(), null, null));
 

@@ -44,13 +44,14 @@ final class Chains {
                 "EXACT",
                 new Certificate.State("a".repeat(64), "b".repeat(64)),
                 new Certificate.State("b".repeat(64), ""),
-                "0.1.0",
+                new Software("0.1.0", Software.Source.JAR, "c".repeat(64)),
                 TIME.plusMillis(678),
                 TIME.plusMillis(1001));
     }
 
     static Content completed(String requestId) {
-        var run = new Certificate.Run(Map.of("concurrency", 2L), Map.of("parameterShift", 0.1), Evidence.NONE);
+        var run =
+                new Certificate.Run(Map.of("concurrency", 2L), Map.of("parameterShift", 0.1), Evidence.NONE, Map.of());
         return certificate(requestId).content(SUBJECT, run);
     }
 
@@ -98,7 +99,8 @@ final class Chains {
 
     static Report verify(byte[] file, ChainVerifier.Expectations expected) {
         try {
-            return ChainVerifier.verify(new ByteArrayInputStream(file), expected);
+            var announced = PrunedPrefix.announcedIn(new ByteArrayInputStream(file));
+            return ChainVerifier.verify(new ByteArrayInputStream(file), expected, announced);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

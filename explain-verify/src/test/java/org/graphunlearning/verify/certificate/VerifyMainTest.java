@@ -48,6 +48,29 @@ class VerifyMainTest {
                 .endsWith("Head: entry 7, hash " + head + "\n");
     }
 
+    /** What was exported before pruning, without its last line end, and what is there now; or that alone. */
+    @Test
+    void readsSeveralFilesAsOne() throws IOException {
+        var lines = Chains.three().lines();
+        var head =
+                SealedLine.read(lines.get(3).getBytes(StandardCharsets.UTF_8)).hash();
+        var prefix = new PrunedPrefix(1, 4, head, Chains.KEY.open());
+        var all = Chains.three()
+                .add(Content.pruned(Chains.TIME, prefix), Chains.SIGNED)
+                .lines();
+        var before = Files.writeString(folder.resolve("before.jsonl"), String.join("\n", all.subList(0, 4)));
+        var rest = Files.write(folder.resolve("rest.jsonl"), Chains.file(all.subList(4, all.size())));
+
+        var whole = run(before.toString(), rest.toString());
+        var alone = run(rest.toString());
+
+        assertThat(whole.code()).as(whole.text()).isZero();
+        assertThat(whole.text()).contains("Entries 1 to 8 follow each other.").doesNotContain("Verified from");
+        assertThat(alone.code()).as(alone.text()).isZero();
+        assertThat(alone.text()).contains("Verified from entry 5 on; older ones were pruned.");
+        assertThat(run(rest.toString(), before.toString()).code()).isEqualTo(1);
+    }
+
     @Test
     void endsWithOneForAChangedByte() throws IOException {
         var changed = Files.readAllBytes(file);

@@ -6,30 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
-import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.graph.Graph;
 import org.graphunlearning.gnn.model.Architecture;
 import org.graphunlearning.gnn.model.Gnn;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Against the logits of one layer, and against closed forms where attention is uniform. */
 class AttentionRolloutTest {
-    private static Compute compute = Compute.withThreads(1);
-
-    @BeforeAll
-    static void start() {
-        compute = Compute.withThreads(2);
-    }
-
-    @AfterAll
-    static void stop() {
-        compute.close();
-    }
-
     static Stream<Case> cases() {
         return Case.all().filter(one -> one.architecture() == Architecture.GAT);
     }
@@ -42,7 +27,7 @@ class AttentionRolloutTest {
         for (var reduce : AttentionRollout.Reduce.values()) {
             for (var residual : new boolean[] {false, true}) {
                 var explainer = new AttentionRollout(reduce, residual, HubGuard.DEFAULT);
-                for (var attribution : explainer.explain(model, graph, Case.everyNode(graph, model), compute)) {
+                for (var attribution : explainer.explain(model, graph, Case.everyNode(graph, model), Case.COMPUTE)) {
                     assertThat(Arrays.stream(attribution.nodes().signed()).sum())
                             .isCloseTo(1, within(1e-12));
                     assertThat(Arrays.stream(attribution.nodes().signed())).allMatch(share -> share >= 0);
@@ -58,9 +43,10 @@ class AttentionRolloutTest {
         var model = one.model(graph);
         var x = new DenseOracle(model, graph).features();
         var weight = model.parameters().get(0);
-        float[] logits = model.logits(graph, compute);
+        float[] logits = model.logits(graph, Case.COMPUTE);
         int classes = model.classes().size();
-        for (var attribution : new AttentionRollout().explain(model, graph, Case.everyNode(graph, model), compute)) {
+        for (var attribution :
+                new AttentionRollout().explain(model, graph, Case.everyNode(graph, model), Case.COMPUTE)) {
             int c = attribution.classIndex();
             double expected = model.parameters().get(3).host()[c];
             for (int k = 0; k < attribution.nodes().keys().length; k++) {
@@ -91,7 +77,7 @@ class AttentionRolloutTest {
         var model = indifferent(one, graph);
         for (var residual : new boolean[] {false, true}) {
             var explainer = new AttentionRollout(AttentionRollout.Reduce.MEAN, residual, HubGuard.DEFAULT);
-            for (var attribution : explainer.explain(model, graph, Case.everyNode(graph, model), compute)) {
+            for (var attribution : explainer.explain(model, graph, Case.everyNode(graph, model), Case.COMPUTE)) {
                 var mass = new double[graph.nodeCount()];
                 mass[graph.row(attribution.target())] = 1;
                 double flow = 0;
@@ -136,7 +122,7 @@ class AttentionRolloutTest {
         var graph = one.graph();
         var model = indifferent(one, graph);
         var explainer = new AttentionRollout(AttentionRollout.Reduce.MAX, false, HubGuard.DEFAULT);
-        for (var attribution : explainer.explain(model, graph, Case.everyNode(graph, model), compute)) {
+        for (var attribution : explainer.explain(model, graph, Case.everyNode(graph, model), Case.COMPUTE)) {
             var edges = attribution.edges();
             for (int e = 0; e < edges.signed().length; e++) {
                 int degree = graph.adjacency().degree(graph.row(edges.targets()[e]));
@@ -148,7 +134,7 @@ class AttentionRolloutTest {
     @Test
     void refusesANetworkWithoutAttention() {
         assertThatThrownBy(() ->
-                        new AttentionRollout().explain(Fixture.before(), Fixture.graph(), Fixture.TARGET, compute))
+                        new AttentionRollout().explain(Fixture.before(), Fixture.graph(), Fixture.TARGET, Case.COMPUTE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("`attentionRollout` explains a GAT only, not GCN; use `gradientTimesInput`.");
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.graph.Adjacency;
 import org.graphunlearning.gnn.graph.DenseFeatures;
 import org.graphunlearning.gnn.graph.Features;
@@ -26,6 +27,9 @@ import org.graphunlearning.gnn.sidecar.DeletionOperators;
  * @param odd whether the graph is directed, its features dense, and rows have deletion operators
  */
 record Case(Architecture architecture, int layers, int heads, boolean odd) {
+    /** Two threads for all tests; they live as long as the tests do. */
+    static final Compute COMPUTE = Compute.withThreads(2);
+
     private static final int NODES = 14;
 
     /** Every architecture, one to three layers, one to three heads. */

@@ -5,33 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.model.Architecture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Against the golden fixture and limits in closed form. */
 class FidelityTest {
-    private static Compute compute = Compute.withThreads(1);
-
-    @BeforeAll
-    static void start() {
-        compute = Compute.withThreads(2);
-    }
-
-    @AfterAll
-    static void stop() {
-        compute.close();
-    }
-
     private static List<Attribution> golden() {
-        return new GradientTimesInput().explain(Fixture.before(), Fixture.graph(), Fixture.TARGET, compute);
+        return new GradientTimesInput().explain(Fixture.before(), Fixture.graph(), Fixture.TARGET, Case.COMPUTE);
     }
 
     private static Fidelity top(int edges) {
         return new FidelityMeter(edges)
-                .measure(Fixture.before(), Fixture.graph(), golden(), compute)
+                .measure(Fixture.before(), Fixture.graph(), golden(), Case.COMPUTE)
                 .get(0);
     }
 
@@ -83,7 +68,8 @@ class FidelityTest {
         var model = one.model(graph);
         var alone = new Targets(new long[] {graph.key(0)}, new int[] {0});
         var fidelity = new FidelityMeter(3)
-                .measure(model, graph, new GradientTimesInput().explain(model, graph, alone, compute), compute)
+                .measure(
+                        model, graph, new GradientTimesInput().explain(model, graph, alone, Case.COMPUTE), Case.COMPUTE)
                 .get(0);
 
         assertThat(fidelity).isEqualTo(new Fidelity(0, 0, 0, 0, 0, 0, 1));
@@ -91,9 +77,10 @@ class FidelityTest {
 
     @Test
     void refusesAnExplanationWithoutEdges() {
-        var nodesOnly = new Gradient().explain(Fixture.before(), Fixture.graph(), Fixture.TARGET, compute);
+        var nodesOnly = new Gradient().explain(Fixture.before(), Fixture.graph(), Fixture.TARGET, Case.COMPUTE);
 
-        assertThatThrownBy(() -> new FidelityMeter(2).measure(Fixture.before(), Fixture.graph(), nodesOnly, compute))
+        assertThatThrownBy(
+                        () -> new FidelityMeter(2).measure(Fixture.before(), Fixture.graph(), nodesOnly, Case.COMPUTE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("scores no edges");
     }
@@ -101,7 +88,7 @@ class FidelityTest {
     @Test
     void removingEverythingByChanceIsRemovingEverything() {
         var drop = new RobustFidelity(new FidelityMeter(2), 3, 0, 7)
-                .measure(Fixture.before(), Fixture.graph(), golden(), compute)
+                .measure(Fixture.before(), Fixture.graph(), golden(), Case.COMPUTE)
                 .get(0);
 
         assertThat(drop.plus()).isCloseTo(top(2).probabilityPlus(), within(1e-12));
@@ -111,7 +98,7 @@ class FidelityTest {
     @Test
     void keepingEverythingByChanceChangesNothing() {
         var drop = new RobustFidelity(new FidelityMeter(2), 3, 1, 7)
-                .measure(Fixture.before(), Fixture.graph(), golden(), compute)
+                .measure(Fixture.before(), Fixture.graph(), golden(), Case.COMPUTE)
                 .get(0);
 
         assertThat(drop.plus()).isZero();
@@ -121,16 +108,16 @@ class FidelityTest {
     @Test
     void usualDrawsLieBetweenAndRepeat() {
         var usual = new RobustFidelity(new FidelityMeter(2), 7);
-        var drop = usual.measure(Fixture.before(), Fixture.graph(), golden(), compute);
+        var drop = usual.measure(Fixture.before(), Fixture.graph(), golden(), Case.COMPUTE);
 
         assertThat(Math.abs(drop.get(0).minus())).isLessThan(Math.abs(top(2).probabilityMinus()));
-        assertThat(usual.measure(Fixture.before(), Fixture.graph(), golden(), compute))
+        assertThat(usual.measure(Fixture.before(), Fixture.graph(), golden(), Case.COMPUTE))
                 .isEqualTo(drop);
     }
 
     @Test
     void heatMapsOfTheFixtureDifferAsItSays() {
-        var after = new GradientTimesInput().explain(Fixture.after(), Fixture.graph(), Fixture.TARGET, compute);
+        var after = new GradientTimesInput().explain(Fixture.after(), Fixture.graph(), Fixture.TARGET, Case.COMPUTE);
 
         assertThat(Stability.distance(golden().get(0).nodes(), after.get(0).nodes()))
                 .isCloseTo(0.054435, within(1e-6));
@@ -154,14 +141,14 @@ class FidelityTest {
         var stability = new Stability(new GradientTimesInput(), 3);
         int measured = 0;
         for (long key : graph.keys()) {
-            Double value = stability.of(model, graph, key, compute);
+            Double value = stability.of(model, graph, key, Case.COMPUTE);
             if (value != null) {
                 assertThat(value).isBetween(0.0, 1.0);
-                assertThat(stability.of(model, graph, key, compute)).isEqualTo(value);
+                assertThat(stability.of(model, graph, key, Case.COMPUTE)).isEqualTo(value);
                 measured++;
             }
         }
         assertThat(measured).isPositive();
-        assertThat(stability.of(model, graph, graph.key(0), compute)).isNull();
+        assertThat(stability.of(model, graph, graph.key(0), Case.COMPUTE)).isNull();
     }
 }

@@ -44,6 +44,11 @@ public final class Fixture {
         return model(0.3f);
     }
 
+    /** The one target, explained. */
+    static Attribution explained(Explainer explainer, Gnn model) {
+        return explainer.explain(model, graph(), TARGET, Case.COMPUTE).get(0);
+    }
+
     private static Gnn model(float firstWeight) {
         var config = new ModelConfig(Architecture.GCN, 2, 2, 1, 0.5, false);
         var model = Gnn.initial(config, 3, List.of(0L, 1L), 1);

@@ -10,8 +10,6 @@ import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.graph.Graph;
 import org.graphunlearning.gnn.model.Architecture;
 import org.graphunlearning.gnn.model.Gnn;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,25 +18,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GnnExplainerTest {
     private static final double RATE = 0.01;
 
-    private static Compute compute = Compute.withThreads(1);
-
-    @BeforeAll
-    static void start() {
-        compute = Compute.withThreads(2);
-    }
-
-    @AfterAll
-    static void stop() {
-        compute.close();
-    }
-
     static Stream<Case> cases() {
         return Case.all().filter(one -> one.layers() == 2);
     }
 
     private static Attribution once(Gnn model, Graph graph, Targets targets, double rate) {
         return new GnnExplainer(1, 1, rate, HubGuard.DEFAULT)
-                .explain(model, graph, targets, compute)
+                .explain(model, graph, targets, Case.COMPUTE)
                 .get(0);
     }
 
@@ -179,7 +165,7 @@ class GnnExplainerTest {
         var model = one.model(graph);
         var targets = Case.everyNode(graph, model);
         var explainer = new GnnExplainer(5, 2, RATE, HubGuard.DEFAULT);
-        var expected = explainer.learn(model, graph, targets, compute);
+        var expected = explainer.learn(model, graph, targets, Case.COMPUTE);
 
         try (var alone = Compute.withThreads(1)) {
             assertThat(explainer.learn(model, graph, targets, alone))
@@ -194,7 +180,8 @@ class GnnExplainerTest {
         var graph = one.graph();
         var model = one.model(graph);
         var targets = new Targets(new long[] {graph.key(5)}, new int[] {0});
-        var learned = new GnnExplainer().learn(model, graph, targets, compute).get(0);
+        var learned =
+                new GnnExplainer().learn(model, graph, targets, Case.COMPUTE).get(0);
 
         assertThat(learned.edgeDeviations())
                 .hasSameSizeAs(learned.attribution().edges().signed());
@@ -212,9 +199,7 @@ class GnnExplainerTest {
         var model = Fixture.before();
         // No hidden value listens to column 2 any more.
         model.parameters().get(0).assign(new float[] {0.5f, -0.3f, 0.2f, 0.4f, 0, 0});
-        var attribution = new GnnExplainer(3, 2, RATE, HubGuard.DEFAULT)
-                .explain(model, Fixture.graph(), Fixture.TARGET, compute)
-                .get(0);
+        var attribution = Fixture.explained(new GnnExplainer(3, 2, RATE, HubGuard.DEFAULT), model);
         var features = attribution.features();
         for (int k = 0; k < features.signed().length; k++) {
             assertThat(features.signed()[k] == 0).isEqualTo(features.columns()[k] == 2);

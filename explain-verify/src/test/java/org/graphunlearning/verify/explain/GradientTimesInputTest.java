@@ -13,8 +13,6 @@ import org.graphunlearning.gnn.graph.ForgetSet;
 import org.graphunlearning.gnn.graph.Graph;
 import org.graphunlearning.gnn.model.Architecture;
 import org.graphunlearning.gnn.model.Gnn;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,26 +21,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GradientTimesInputTest {
     private static final double DIFFERENCES = 2e-7;
 
-    private static Compute compute = Compute.withThreads(1);
-
-    @BeforeAll
-    static void start() {
-        compute = Compute.withThreads(2);
-    }
-
-    @AfterAll
-    static void stop() {
-        compute.close();
-    }
-
     static Stream<Case> cases() {
         return Case.all();
     }
 
     private static Attribution golden(Gnn model) {
-        return new GradientTimesInput()
-                .explain(model, Fixture.graph(), Fixture.TARGET, compute)
-                .get(0);
+        return Fixture.explained(new GradientTimesInput(), model);
     }
 
     @Test
@@ -77,10 +61,10 @@ class GradientTimesInputTest {
     void keepsTheClassWhereThePredictionFlips() {
         assertThat(golden(Fixture.before()).logit()).isCloseTo(0.127715, within(Fixture.TOLERANCE));
         assertThat(golden(Fixture.after()).logit()).isCloseTo(0.035251, within(Fixture.TOLERANCE));
-        assertThat(Targets.predictedBy(Fixture.before(), Fixture.graph(), new long[] {1338}, compute)
+        assertThat(Targets.predictedBy(Fixture.before(), Fixture.graph(), new long[] {1338}, Case.COMPUTE)
                         .classes())
                 .containsExactly(0);
-        assertThat(Targets.predictedBy(Fixture.after(), Fixture.graph(), new long[] {1338}, compute)
+        assertThat(Targets.predictedBy(Fixture.after(), Fixture.graph(), new long[] {1338}, Case.COMPUTE)
                         .classes())
                 .containsExactly(1);
     }
@@ -90,9 +74,9 @@ class GradientTimesInputTest {
     void explainsTheLogitOfTheModel(Case one) {
         var graph = one.graph();
         var model = one.model(graph);
-        float[] logits = model.logits(graph, compute);
+        float[] logits = model.logits(graph, Case.COMPUTE);
         var targets = Case.everyNode(graph, model);
-        var attributions = new GradientTimesInput().explain(model, graph, targets, compute);
+        var attributions = new GradientTimesInput().explain(model, graph, targets, Case.COMPUTE);
 
         for (int row = 0; row < graph.nodeCount(); row++) {
             int at = row * model.classes().size() + targets.classes()[row];
@@ -201,10 +185,11 @@ class GradientTimesInputTest {
     void scoresARowWithoutFeaturesByItsGradient(Case one) {
         var graph = one.graph();
         var model = one.model(graph);
-        var gradient =
-                new Gradient().explain(model, graph, only(graph, 2), compute).get(0);
+        var gradient = new Gradient()
+                .explain(model, graph, only(graph, 2), Case.COMPUTE)
+                .get(0);
         var attribution = new GradientTimesInput()
-                .explain(model, graph, only(graph, 2), compute)
+                .explain(model, graph, only(graph, 2), Case.COMPUTE)
                 .get(0);
         int at = Arrays.binarySearch(attribution.nodes().keys(), graph.key(2));
         double mass = averageMass(
@@ -231,7 +216,7 @@ class GradientTimesInputTest {
         var graph = one.graph();
         var model = one.model(graph);
         var attribution = new GradientTimesInput()
-                .explain(model, graph, only(graph, 0), compute)
+                .explain(model, graph, only(graph, 0), Case.COMPUTE)
                 .get(0);
 
         assertThat(attribution.nodes().keys()).containsExactly(graph.key(0));
@@ -245,7 +230,7 @@ class GradientTimesInputTest {
         var graph = one.graph();
         var model = one.model(graph);
         var targets = Case.everyNode(graph, model);
-        for (var attribution : new GradientTimesInput().explain(model, graph, targets, compute)) {
+        for (var attribution : new GradientTimesInput().explain(model, graph, targets, Case.COMPUTE)) {
             var oracle = new DenseOracle(model, graph);
             int row = graph.row(attribution.target());
             var x = oracle.features();
@@ -266,7 +251,7 @@ class GradientTimesInputTest {
         var graph = one.graph();
         var model = one.model(graph);
         var targets = Case.everyNode(graph, model);
-        var expected = new GradientTimesInput().explain(model, graph, targets, compute);
+        var expected = new GradientTimesInput().explain(model, graph, targets, Case.COMPUTE);
 
         try (var alone = Compute.withThreads(1)) {
             var actual = new GradientTimesInput().explain(model, shuffled(graph), targets, alone);
@@ -300,7 +285,7 @@ class GradientTimesInputTest {
             if (attribution.target() != graph.key(0)) {
                 var smaller = graph.without(ForgetSet.ofNodes(graph.key(0)));
                 var target = new Targets(new long[] {attribution.target()}, new int[] {attribution.classIndex()});
-                assertThat(new GradientTimesInput().explain(model, smaller, target, compute))
+                assertThat(new GradientTimesInput().explain(model, smaller, target, Case.COMPUTE))
                         .usingRecursiveComparison()
                         .isEqualTo(List.of(attribution));
             }
@@ -311,7 +296,8 @@ class GradientTimesInputTest {
     void refusesATargetThatIsNotInTheGraph() {
         var stranger = new Targets(new long[] {5}, new int[] {0});
 
-        assertThatThrownBy(() -> new GradientTimesInput().explain(Fixture.before(), Fixture.graph(), stranger, compute))
+        assertThatThrownBy(() ->
+                        new GradientTimesInput().explain(Fixture.before(), Fixture.graph(), stranger, Case.COMPUTE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("No node of the graph has the key 5; only nodes of the graph can be explained.");
     }
@@ -320,7 +306,8 @@ class GradientTimesInputTest {
     void refusesAClassThatDoesNotExist() {
         var unknown = new Targets(new long[] {1338}, new int[] {2});
 
-        assertThatThrownBy(() -> new GradientTimesInput().explain(Fixture.before(), Fixture.graph(), unknown, compute))
+        assertThatThrownBy(() ->
+                        new GradientTimesInput().explain(Fixture.before(), Fixture.graph(), unknown, Case.COMPUTE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Class 2 does not exist; the model has 2 classes, counted from 0.");
     }
@@ -334,7 +321,7 @@ class GradientTimesInputTest {
                                 Fixture.before(),
                                 other,
                                 new Targets(new long[] {other.key(0)}, new int[] {0}),
-                                compute))
+                                Case.COMPUTE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("The model reads 3 feature columns, but the graph has 12");
     }
@@ -345,6 +332,6 @@ class GradientTimesInputTest {
 
     private static List<Attribution> someTargets(Explainer explainer, Gnn model, Graph graph) {
         var keys = new long[] {graph.key(0), graph.key(3), graph.key(7), graph.key(12)};
-        return explainer.explain(model, graph, new Targets(keys, new int[] {0, 1, 2, 0}), compute);
+        return explainer.explain(model, graph, new Targets(keys, new int[] {0, 1, 2, 0}), Case.COMPUTE);
     }
 }

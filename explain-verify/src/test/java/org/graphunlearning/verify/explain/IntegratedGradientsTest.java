@@ -6,12 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
-import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.graph.Graph;
 import org.graphunlearning.gnn.model.Architecture;
 import org.graphunlearning.gnn.model.Gnn;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,18 +16,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Against the golden fixture, each other, and the change of the logit as {@link DenseOracle} sees it. */
 class IntegratedGradientsTest {
-    private static Compute compute = Compute.withThreads(1);
-
-    @BeforeAll
-    static void start() {
-        compute = Compute.withThreads(2);
-    }
-
-    @AfterAll
-    static void stop() {
-        compute.close();
-    }
-
     static Stream<Case> cases() {
         return Case.all();
     }
@@ -49,9 +34,7 @@ class IntegratedGradientsTest {
 
     @Test
     void theClosedFormScoresTheNodesOfTheFixture() {
-        var nodes = new ExactIntegratedGradients()
-                .explain(Fixture.before(), Fixture.graph(), Fixture.TARGET, compute)
-                .get(0)
+        var nodes = Fixture.explained(new ExactIntegratedGradients(), Fixture.before())
                 .nodes();
 
         assertThat(nodes.signed())
@@ -63,10 +46,7 @@ class IntegratedGradientsTest {
     @ParameterizedTest
     @CsvSource({"20, -0.014030", "50, -0.013732", "200, -0.013549"})
     void theMidpointRuleSumsAsInTheFixture(int steps, double expected) {
-        var nodes = steps(steps)
-                .explain(Fixture.before(), Fixture.graph(), Fixture.TARGET, compute)
-                .get(0)
-                .nodes();
+        var nodes = Fixture.explained(steps(steps), Fixture.before()).nodes();
 
         assertThat(sum(nodes.signed())).isCloseTo(expected, within(Fixture.TOLERANCE));
     }
@@ -77,8 +57,8 @@ class IntegratedGradientsTest {
         var graph = one.graph();
         var model = one.model(graph);
         var targets = Case.everyNode(graph, model);
-        var closed = new ExactIntegratedGradients().explain(model, graph, targets, compute);
-        var summed = steps(4096).explain(model, graph, targets, compute);
+        var closed = new ExactIntegratedGradients().explain(model, graph, targets, Case.COMPUTE);
+        var summed = steps(4096).explain(model, graph, targets, Case.COMPUTE);
 
         for (int t = 0; t < targets.size(); t++) {
             assertThat(closed.get(t).nodes().signed())
@@ -93,7 +73,7 @@ class IntegratedGradientsTest {
     void theClosedFormAddsUpToTheChangeOfTheLogit(Case one) {
         var graph = one.graph();
         var model = one.model(graph);
-        var closed = new ExactIntegratedGradients().explain(model, graph, Case.everyNode(graph, model), compute);
+        var closed = new ExactIntegratedGradients().explain(model, graph, Case.everyNode(graph, model), Case.COMPUTE);
         for (var attribution : closed) {
             assertThat(sum(attribution.nodes().signed())).isCloseTo(change(model, graph, attribution), within(1e-6));
         }
@@ -114,7 +94,7 @@ class IntegratedGradientsTest {
     void nodesAddUpToTheChangeOfTheLogitUpToTheErrorTold(Case one) {
         var graph = one.graph();
         var model = one.model(graph);
-        var all = new IntegratedGradients().integrate(model, graph, Case.everyNode(graph, model), compute);
+        var all = new IntegratedGradients().integrate(model, graph, Case.everyNode(graph, model), Case.COMPUTE);
         for (var integrated : all) {
             var attribution = integrated.attribution();
             double change = change(model, graph, attribution);
@@ -135,7 +115,7 @@ class IntegratedGradientsTest {
         var oracle = new DenseOracle(model, graph);
         var silent = new double[graph.nodeCount()][graph.nodeCount()];
         var x = oracle.features();
-        var all = new IntegratedGradients().integrate(model, graph, Case.everyNode(graph, model), compute);
+        var all = new IntegratedGradients().integrate(model, graph, Case.everyNode(graph, model), Case.COMPUTE);
         for (var integrated : all) {
             var attribution = integrated.attribution();
             int row = graph.row(attribution.target());
@@ -162,7 +142,7 @@ class IntegratedGradientsTest {
                     row, c -> Arrays.stream(x).mapToDouble(values -> values[c]).sum() / x.length);
         }
         var explainer = new IntegratedGradients(256, 256, Baseline.TRAINING_MEAN, HubGuard.DEFAULT);
-        for (var attribution : explainer.explain(model, graph, Case.everyNode(graph, model), compute)) {
+        for (var attribution : explainer.explain(model, graph, Case.everyNode(graph, model), Case.COMPUTE)) {
             int row = graph.row(attribution.target());
             double change = oracle.logits(x, oracle.ones())[row][attribution.classIndex()]
                     - oracle.logits(mean, oracle.ones())[row][attribution.classIndex()];
@@ -180,7 +160,7 @@ class IntegratedGradientsTest {
         var model = one.model(graph);
         var explainer = new IntegratedGradients(32, 256, Baseline.TRAINING_MEAN, HubGuard.DEFAULT);
 
-        assertThatThrownBy(() -> explainer.explain(model, graph, Case.everyNode(graph, model), compute))
+        assertThatThrownBy(() -> explainer.explain(model, graph, Case.everyNode(graph, model), Case.COMPUTE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("dense features");
     }
@@ -191,8 +171,8 @@ class IntegratedGradientsTest {
         var graph = one.graph();
         var model = one.model(graph);
         if (one.architecture() != Architecture.GCN || one.layers() != 2) {
-            assertThatThrownBy(() ->
-                            new ExactIntegratedGradients().explain(model, graph, Case.everyNode(graph, model), compute))
+            assertThatThrownBy(() -> new ExactIntegratedGradients()
+                            .explain(model, graph, Case.everyNode(graph, model), Case.COMPUTE))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("use `integratedGradients`");
         }

@@ -6,12 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.graph.ForgetSet;
 import org.graphunlearning.gnn.graph.Graph;
 import org.graphunlearning.gnn.model.Gnn;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,18 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OcclusionTest {
     /** Edge weights are floats. */
     private static final double TOLERANCE = 2e-6;
-
-    private static Compute compute = Compute.withThreads(1);
-
-    @BeforeAll
-    static void start() {
-        compute = Compute.withThreads(2);
-    }
-
-    @AfterAll
-    static void stop() {
-        compute.close();
-    }
 
     static Stream<Case> cases() {
         return Case.all();
@@ -48,9 +33,7 @@ class OcclusionTest {
 
     @Test
     void dropsAsTheFixtureSays() {
-        var attribution = new Occlusion()
-                .explain(Fixture.before(), Fixture.graph(), Fixture.TARGET, compute)
-                .get(0);
+        var attribution = Fixture.explained(new Occlusion(), Fixture.before());
 
         assertThat(attribution.nodes().keys()).containsExactly(1337, 1339, 1340, 1341);
         assertThat(attribution.nodes().signed()[0]).isCloseTo(0.127715 - 0.165753, within(1.2e-6));
@@ -105,19 +88,17 @@ class OcclusionTest {
 
     private static List<Attribution> explained(Gnn model, Graph graph) {
         var keys = new long[] {graph.key(0), graph.key(5)};
-        return new Occlusion().explain(model, graph, new Targets(keys, new int[] {1, 2}), compute);
+        return new Occlusion().explain(model, graph, new Targets(keys, new int[] {1, 2}), Case.COMPUTE);
     }
 
     @Test
     void refusesABallWithTooManyElements() {
-        assertThatThrownBy(() ->
-                        new Occlusion(true, 10).explain(Fixture.before(), Fixture.graph(), Fixture.TARGET, compute))
+        assertThatThrownBy(() -> new Occlusion(true, 10)
+                        .explain(Fixture.before(), Fixture.graph(), Fixture.TARGET, Case.COMPUTE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("More than 10 elements")
                 .hasMessageContaining("`gradientTimesInput`");
-        assertThat(new Occlusion(false, 10)
-                        .explain(Fixture.before(), Fixture.graph(), Fixture.TARGET, compute)
-                        .get(0)
+        assertThat(Fixture.explained(new Occlusion(false, 10), Fixture.before())
                         .features()
                         .signed())
                 .isEmpty();

@@ -12,6 +12,7 @@ import org.graphunlearning.gnn.graph.Graph;
 import org.graphunlearning.gnn.model.Architecture;
 import org.graphunlearning.gnn.model.Gnn;
 import org.graphunlearning.gnn.train.TrainingConfig;
+import org.graphunlearning.verify.attack.View;
 import org.graphunlearning.verify.explain.Attribution;
 import org.graphunlearning.verify.explain.Explainer;
 import org.graphunlearning.verify.explain.GradientTimesInput;

@@ -12,6 +12,7 @@ import org.graphunlearning.gnn.graph.ForgetSet;
 import org.graphunlearning.gnn.graph.Graph;
 import org.graphunlearning.gnn.model.Architecture;
 import org.graphunlearning.gnn.model.Gnn;
+import org.graphunlearning.verify.attack.View;
 import org.graphunlearning.verify.explain.Attribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -12,9 +12,7 @@ public record NodeQuery(Graph graph, long[] keys) {
     /** Checks that each key is a node's. */
     public NodeQuery {
         for (long key : keys) {
-            if (graph.row(key) < 0) {
-                throw new IllegalArgumentException("No node of the graph has the key " + key + ".");
-            }
+            graph.requireRow(key);
         }
     }
 

@@ -31,12 +31,12 @@ public final class AffectedNodes {
         var nodes = rows(before, forget.nodes());
         var edges = new BitSet();
         for (var edge : forget.edges()) {
-            edges.set(row(before, edge.source()));
-            edges.set(row(before, edge.target()));
+            edges.set(before.requireRow(edge.source()));
+            edges.set(before.requireRow(edge.target()));
         }
         var cells = new BitSet();
         for (var cell : forget.features()) {
-            cells.set(row(before, cell.node()));
+            cells.set(before.requireRow(cell.node()));
         }
         int extra = reach.degreeNormalised() ? 1 : 0;
         affected.or(within(outgoing, nodes, reach.hops() + extra));
@@ -49,17 +49,9 @@ public final class AffectedNodes {
     private static BitSet rows(Graph graph, long[] keys) {
         var out = new BitSet();
         for (long key : keys) {
-            out.set(row(graph, key));
+            out.set(graph.requireRow(key));
         }
         return out;
-    }
-
-    private static int row(Graph graph, long key) {
-        int row = graph.row(key);
-        if (row < 0) {
-            throw new IllegalArgumentException("No node of the graph has the key " + key + ".");
-        }
-        return row;
     }
 
     /** Rows that messages from {@code start} reach in so many hops, {@code start} included; linear in the edges of those rows. */

@@ -100,6 +100,19 @@ public final class Graph {
         return at >= 0 ? at : -1;
     }
 
+    /**
+     * Row of a node.
+     *
+     * @throws IllegalArgumentException when no node has the key
+     */
+    public int requireRow(long key) {
+        int row = row(key);
+        if (row < 0) {
+            throw new IllegalArgumentException("No node of the graph has the key " + key + ".");
+        }
+        return row;
+    }
+
     /** In-neighbours of each row. */
     public Adjacency adjacency() {
         return adjacency;

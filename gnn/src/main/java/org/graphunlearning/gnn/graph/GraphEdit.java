@@ -23,12 +23,12 @@ final class GraphEdit {
         var edit = new GraphEdit(graph);
         var lost = new HashSet<Long>();
         for (var edge : forget.edges()) {
-            lost.add(edit.edge(edit.existing(edge.source()), edit.existing(edge.target())));
+            lost.add(edit.edge(edit.graph.requireRow(edge.source()), edit.graph.requireRow(edge.target())));
         }
         var in = graph.adjacency();
         var out = forget.nodes().length == 0 ? in : in.reversed();
         for (long key : forget.nodes()) {
-            int row = edit.existing(key);
+            int row = edit.graph.requireRow(key);
             for (int k = in.ptr()[row]; k < in.ptr()[row + 1]; k++) {
                 lost.add(edit.edge(in.idx()[k], row));
             }
@@ -51,7 +51,7 @@ final class GraphEdit {
         }
         var gone = new BitSet(graph.nodeCount());
         for (long key : forget.nodes()) {
-            gone.set(existing(key));
+            gone.set(graph.requireRow(key));
         }
         var features = cleared(forget.features());
         int[] unlabelled = rows(forget.labels());
@@ -69,18 +69,10 @@ final class GraphEdit {
         return Graph.of(keys, remaining(gone, dropped), features.select(kept), labels.select(kept), split.select(kept));
     }
 
-    private int existing(long key) {
-        int row = graph.row(key);
-        if (row < 0) {
-            throw new IllegalArgumentException("No node of the graph has the key " + key + ".");
-        }
-        return row;
-    }
-
     private int[] rows(long[] keys) {
         var out = new int[keys.length];
         for (int i = 0; i < keys.length; i++) {
-            out[i] = existing(keys[i]);
+            out[i] = graph.requireRow(keys[i]);
         }
         return out;
     }
@@ -101,7 +93,7 @@ final class GraphEdit {
         var rows = new int[cells.size()];
         var columns = new int[cells.size()][];
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = existing(cells.get(i).node());
+            rows[i] = graph.requireRow(cells.get(i).node());
             columns[i] = cells.get(i).columns();
             for (int column : columns[i]) {
                 if (column < 0 || column >= graph.features().columns()) {
@@ -117,8 +109,8 @@ final class GraphEdit {
     private Set<Long> droppedPairs(List<ForgetSet.Edge> edges) {
         var pairs = new HashSet<Long>();
         for (var edge : edges) {
-            int source = existing(edge.source());
-            int target = existing(edge.target());
+            int source = graph.requireRow(edge.source());
+            int target = graph.requireRow(edge.target());
             if (!graph.adjacency().contains(source, target)) {
                 throw new IllegalArgumentException(
                         "No edge runs from key " + edge.source() + " to key " + edge.target() + ".");

@@ -6,7 +6,6 @@ import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.curvature.Objective;
 import org.graphunlearning.gnn.graph.KeyHash;
 import org.graphunlearning.gnn.model.Gnn;
-import org.graphunlearning.gnn.sidecar.Sidecar;
 import org.graphunlearning.gnn.tensor.Adam;
 import org.graphunlearning.gnn.train.TrainingConfig;
 import org.graphunlearning.gnn.train.TrainingLoss;
@@ -81,8 +80,7 @@ public record Cognac(int steps, double ascentRate, double descentRate, double af
 
     private Attempt.Proposal correct(Work work) {
         var request = work.request();
-        var model = work.copy()
-                .with(Sidecar.empty().withDrift(request.model().sidecar().drift()));
+        var model = work.bareCopy();
         var influenced = Influenced.of(request, affectedPercent, work.compute());
         work.watch().enter(Watch.Phase.SOLVE);
         new Run(work, model, influenced).all();

@@ -7,7 +7,6 @@ import org.graphunlearning.gnn.curvature.FisherDiagonal;
 import org.graphunlearning.gnn.curvature.Objective;
 import org.graphunlearning.gnn.curvature.ParameterVector;
 import org.graphunlearning.gnn.model.Gnn;
-import org.graphunlearning.gnn.sidecar.Sidecar;
 import org.graphunlearning.gnn.train.TrainingConfig;
 
 /**
@@ -74,8 +73,7 @@ public record Etr(double eraseRatio, double learningRate) implements Strategy {
     private Attempt.Proposal edit(Work work) {
         var request = work.request();
         var compute = work.compute();
-        var model = work.copy()
-                .with(Sidecar.empty().withDrift(request.model().sidecar().drift()));
+        var model = work.bareCopy();
         var training = request.training().withWeightDecay(0);
         var rows = ChangedRows.of(request);
         var factors = factors(work, rows);

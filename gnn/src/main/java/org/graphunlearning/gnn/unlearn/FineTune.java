@@ -2,7 +2,6 @@ package org.graphunlearning.gnn.unlearn;
 
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.graph.KeyHash;
-import org.graphunlearning.gnn.sidecar.Sidecar;
 import org.graphunlearning.gnn.train.TrainingConfig;
 
 /**
@@ -106,8 +105,7 @@ public record FineTune(Options options) implements Strategy {
     @Override
     public UnlearningResult unlearn(UnlearningRequest request, Compute compute) {
         return Attempt.of(this, request, compute, work -> {
-            var copy = work.copy()
-                    .with(Sidecar.empty().withDrift(request.model().sidecar().drift()));
+            var copy = work.bareCopy();
             var training = request.training()
                     .withEpochs(options.epochs())
                     .withLearningRate(options.learningRate())

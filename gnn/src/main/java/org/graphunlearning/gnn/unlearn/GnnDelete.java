@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.graphunlearning.gnn.compute.Compute;
-import org.graphunlearning.gnn.sidecar.Sidecar;
 import org.graphunlearning.gnn.train.TrainingConfig;
 
 /**
@@ -104,9 +103,7 @@ public record GnnDelete(double alpha, double ridge) implements Strategy {
     private Attempt.Proposal proposal(Work work) {
         work.watch().enter(Watch.Phase.SOLVE);
         var request = work.request();
-        // Checkpoints and statistics would still count what is gone: they do not stay.
-        var frozen = work.copy()
-                .with(Sidecar.empty().withDrift(request.model().sidecar().drift()));
+        var frozen = work.bareCopy();
         var warnings = new ArrayList<String>(List.of(STILL_THERE));
         if (request.forget().labels().length > 0) {
             warnings.add(

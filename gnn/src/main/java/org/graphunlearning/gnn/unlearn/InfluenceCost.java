@@ -7,7 +7,7 @@ package org.graphunlearning.gnn.unlearn;
 final class InfluenceCost {
     private static final int POWER_ITERATIONS = 20;
 
-    /** Of an epoch; on Cora 0.6 with GCN and GAT. */
+    /** Of an epoch, rather too much than too little; {@code ./bench unlearn} prints what is foretold beside what it takes. */
     private static final double PRODUCT = 0.75;
 
     /** A gradient and the first trial, per draw. */

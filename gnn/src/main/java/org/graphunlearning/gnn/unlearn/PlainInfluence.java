@@ -3,7 +3,6 @@ package org.graphunlearning.gnn.unlearn;
 import java.util.ArrayList;
 import java.util.Map;
 import org.graphunlearning.gnn.compute.Compute;
-import org.graphunlearning.gnn.sidecar.Sidecar;
 import org.graphunlearning.gnn.train.TrainingConfig;
 
 /**
@@ -41,8 +40,7 @@ public record PlainInfluence(InfluenceOptions options) implements Strategy {
     @Override
     public UnlearningResult unlearn(UnlearningRequest request, Compute compute) {
         return Attempt.of(this, request, compute, work -> {
-            var copy = work.copy()
-                    .with(Sidecar.empty().withDrift(request.model().sidecar().drift()));
+            var copy = work.bareCopy();
             var pull = new GradientChange(request, copy, compute).fromForgottenRows();
             work.watch().enter(Watch.Phase.SOLVE);
             var step = new InfluenceStep(request, copy, options, compute);

@@ -2,6 +2,7 @@ package org.graphunlearning.gnn.unlearn;
 
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.model.Gnn;
+import org.graphunlearning.gnn.sidecar.Sidecar;
 
 /**
  * A request under way.
@@ -20,5 +21,10 @@ record Work(UnlearningRequest request, Impact impact, Compute compute, Watch wat
     /** A copy of the model that may be written to. */
     Gnn copy() {
         return request.model().copy();
+    }
+
+    /** The same without checkpoints, statistics and operators, which would still count what is gone; the drift stays. */
+    Gnn bareCopy() {
+        return copy().with(Sidecar.empty().withDrift(request.model().sidecar().drift()));
     }
 }

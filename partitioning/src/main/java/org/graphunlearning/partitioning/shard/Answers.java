@@ -7,6 +7,7 @@ import org.graphunlearning.gnn.graph.Graph;
 import org.graphunlearning.gnn.train.Scores;
 import org.graphunlearning.partitioning.aggregate.Homes;
 import org.graphunlearning.partitioning.aggregate.NeighbourWeights;
+import org.jspecify.annotations.Nullable;
 
 /** One question to a sharded model: the shards answer one after the other, in order, for the rows where they count. */
 final class Answers {
@@ -34,18 +35,22 @@ final class Answers {
         if (model.shards().size() == 1) {
             return model.shards().get(0).model().probabilities(graph, rows, compute);
         }
-        return switch (model.aggregation()) {
-            case MEAN -> weighted(uniform());
-            case MAJORITY -> voted();
-            case LEARNED, SIMILARITY -> weighted(scaled(model.weights()));
-            case NEIGHBOURS -> byNode(NeighbourWeights.of(graph, homes, model.answering(), rows, compute));
-        };
+        var weights = weights(homes);
+        return weights == null ? voted() : weighted(weights);
     }
 
-    private float[] uniform() {
-        var out = new double[model.shards().size()];
-        Arrays.fill(out, 1);
-        return scaled(out);
+    /** Of each row, rows x shards; null for votes, which are no weighted sum. */
+    float @Nullable [] weights(Homes homes) {
+        int shards = model.shards().size();
+        if (shards == 1) {
+            return repeated(new float[] {1f});
+        }
+        return switch (model.aggregation()) {
+            case MAJORITY -> null;
+            case NEIGHBOURS -> NeighbourWeights.of(graph, homes, model.answering(), rows, compute);
+            case MEAN -> repeated(scaled(new double[shards]));
+            case LEARNED, SIMILARITY -> repeated(scaled(model.weights()));
+        };
     }
 
     /** The weights of shards that answer, scaled to sum to 1; uniform when those have no weight. */
@@ -59,20 +64,16 @@ final class Answers {
         return out;
     }
 
-    private float[] weighted(float[] weightOfShard) {
-        var out = new float[Math.multiplyExact(rows.length, width)];
-        for (int s = 0; s < weightOfShard.length; s++) {
-            if (weightOfShard[s] > 0) {
-                var answer = answer(s, rows);
-                for (int i = 0; i < rows.length; i++) {
-                    add(out, i, s, answer, i, weightOfShard[s]);
-                }
-            }
+    /** The same weights for every row. */
+    private float[] repeated(float[] weights) {
+        var out = new float[Math.multiplyExact(rows.length, weights.length)];
+        for (int start = 0; start < out.length; start += weights.length) {
+            System.arraycopy(weights, 0, out, start, weights.length);
         }
         return out;
     }
 
-    private float[] byNode(float[] weights) {
+    private float[] weighted(float[] weights) {
         int shards = model.shards().size();
         var out = new float[Math.multiplyExact(rows.length, width)];
         for (int s = 0; s < shards; s++) {
@@ -94,7 +95,7 @@ final class Answers {
 
     /** Votes and, below one vote in all, mean probabilities: dividing by the voters plus one makes both sum to 1. */
     private float[] voted() {
-        var mean = uniform();
+        var mean = scaled(new double[model.shards().size()]);
         var out = new float[Math.multiplyExact(rows.length, width)];
         for (int s = 0; s < mean.length; s++) {
             if (mean[s] > 0) {

@@ -51,22 +51,22 @@ final class ShardPlanner {
     ShardPlan plan(ForgetSet forget, BitSet also) {
         also.stream().forEach(this::shard);
         for (long key : forget.nodes()) {
-            gone.add(row(key));
+            gone.add(graph.requireRow(key));
         }
         for (long key : forget.nodes()) {
-            if (isHome(row(key))) {
-                shardOf(row(key)).nodes.add(key);
+            if (isHome(graph.requireRow(key))) {
+                shardOf(graph.requireRow(key)).nodes.add(key);
             }
         }
         forget.edges().forEach(this::edge);
         for (var cells : forget.features()) {
-            if (isHome(row(cells.node()))) {
-                shardOf(row(cells.node())).cells.add(cells);
+            if (isHome(graph.requireRow(cells.node()))) {
+                shardOf(graph.requireRow(cells.node())).cells.add(cells);
             }
         }
         for (long key : forget.labels()) {
-            if (isHome(row(key))) {
-                shardOf(row(key)).labels.add(key);
+            if (isHome(graph.requireRow(key))) {
+                shardOf(graph.requireRow(key)).labels.add(key);
             }
         }
         if (repaired) {
@@ -76,8 +76,8 @@ final class ShardPlanner {
     }
 
     private void edge(ForgetSet.Edge edge) {
-        int source = row(edge.source());
-        int target = row(edge.target());
+        int source = graph.requireRow(edge.source());
+        int target = graph.requireRow(edge.target());
         if (!graph.adjacency().contains(source, target)) {
             throw new IllegalArgumentException(
                     "No edge runs from key " + edge.source() + " to key " + edge.target() + ".");
@@ -153,13 +153,5 @@ final class ShardPlanner {
 
     private Dealt shard(int shard) {
         return dealt.computeIfAbsent(shard, any -> new Dealt());
-    }
-
-    private int row(long key) {
-        int row = graph.row(key);
-        if (row < 0) {
-            throw new IllegalArgumentException("No node of the graph has the key " + key + ".");
-        }
-        return row;
     }
 }

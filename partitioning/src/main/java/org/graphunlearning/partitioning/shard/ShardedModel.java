@@ -9,6 +9,7 @@ import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.graph.Graph;
 import org.graphunlearning.partitioning.aggregate.Aggregation;
 import org.graphunlearning.partitioning.aggregate.Homes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shards that were trained independently and answer together. One shard is an ordinary model.
@@ -79,6 +80,20 @@ public record ShardedModel(List<ShardModel> shards, Aggregation aggregation, dou
             all[row] = row;
         }
         return probabilities(graph, homes, all, compute);
+    }
+
+    /**
+     * The weights with which shards answer for some rows: {@link #probabilities} are the sum over shards of weight times the shard's
+     * own probabilities. No feature value enters them. One shard has the weight 1.
+     *
+     * @param graph the graph as it is
+     * @param homes where its rows live
+     * @param rows ascending
+     * @return rows x shards, row-major, in [0, 1], each row summing to 1 up to rounding and 0 for shards that cannot answer; null for
+     *     {@link Aggregation#MAJORITY}, whose votes are no such sum
+     */
+    public float @Nullable [] answerWeights(Graph graph, Homes homes, int[] rows, Compute compute) {
+        return new Answers(this, graph, rows, compute).weights(homes);
     }
 
     /** Whether every parameter and weight is a finite number. */

@@ -53,6 +53,22 @@ class ShardMapTest {
         assertThat(Setup.map(2, 0, 1, 1, NONE).withGhosts(adjacency).ghosts()).containsExactly(0, 1, 0, 0);
     }
 
+    /** Oracle: the homes of the map that follows. */
+    @Test
+    void homesFollowKeysNotRows() {
+        var graph = Setup.citations(40, false, 3);
+        var map = Setup.hashed(graph, 4);
+        var left = graph.without(ForgetSet.ofNodes(graph.key(0), graph.key(7)));
+        var expected = map.following(graph, left).homes(left);
+
+        var homes = map.homes(graph).following(graph, left);
+
+        assertThat(homes.shards()).isEqualTo(4);
+        assertThat(homes.shardOfRow()).containsExactly(expected.shardOfRow());
+        assertThat(homes.trains()).isEqualTo(expected.trains());
+        assertThat(homes.trains().isEmpty()).isFalse();
+    }
+
     @Test
     void aMapFollowsKeysNotRows() {
         var graph = Setup.citations(40, false, 3);

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -21,6 +22,7 @@ import org.graphunlearning.gnn.model.Gnn;
 import org.graphunlearning.gnn.train.Scores;
 import org.graphunlearning.partitioning.aggregate.Aggregation;
 import org.graphunlearning.partitioning.aggregate.NeighbourWeights;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -149,6 +151,42 @@ class ShardedModelTest {
             assertClose(
                     SETUP.answer(trained(Aggregation.NEIGHBOURS), ALL),
                     byHand((row, shard) -> weights[row * 4 + shard]));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Aggregation.class, mode = EnumSource.Mode.EXCLUDE, names = "MAJORITY")
+    void answersAreTheSumOfTheShardsByTheirWeights(Aggregation aggregation) {
+        var model = trained(aggregation);
+        var weights = Objects.requireNonNull(weights(SETUP, model));
+
+        assertThat(weights).hasSize(240 * 4);
+        for (int row = 0; row < 240; row++) {
+            assertThat(weights[row * 4] + weights[row * 4 + 1] + weights[row * 4 + 2])
+                    .isCloseTo(1f, within(1e-6f));
+            assertThat(weights[row * 4 + 3]).isZero();
+        }
+        assertClose(SETUP.answer(model, ALL), byHand((row, shard) -> weights[row * 4 + shard]));
+    }
+
+    @Test
+    void votesHaveNoWeights() {
+        assertThat(weights(SETUP, trained(Aggregation.MAJORITY))).isNull();
+    }
+
+    @Test
+    void oneShardHasAllTheWeightWhateverTheAggregation() {
+        var single = Setup.of(Architecture.GCN).cutBy(ShardMap.single(240));
+        for (var aggregation : Aggregation.values()) {
+            assertThat(weights(single, single.with(aggregation).train()))
+                    .hasSize(240)
+                    .containsOnly(1f);
+        }
+    }
+
+    private static float @Nullable [] weights(Setup setup, ShardedModel model) {
+        try (var compute = Compute.withThreads(1)) {
+            return model.answerWeights(setup.graph(), setup.map().homes(setup.graph()), ALL, compute);
         }
     }
 

@@ -5,10 +5,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.graphunlearning.procedures.lifecycle.CallScope;
-import org.graphunlearning.procedures.projection.Marks;
 import org.graphunlearning.procedures.projection.MemoryBudget;
-import org.graphunlearning.procedures.store.MarkStore;
-import org.graphunlearning.procedures.store.ModelStore;
 import org.graphunlearning.verify.certificate.Content;
 import org.graphunlearning.verify.certificate.MerkleTree;
 import org.graphunlearning.verify.certificate.Receipt;
@@ -17,11 +14,12 @@ import org.graphunlearning.verify.certificate.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the graph still holds what a receipt commits to. Reads the id of every node and relationship, salts it with the receipt
- * and shows by a Merkle tree over all of them that no commitment is a leaf; the root goes into the step.
+ * Whether the graph still holds what a receipt commits to. Reads the id of every node and relationship and the values of nodes that
+ * the request names, salts them with the receipt and shows by a Merkle tree over all of them that no commitment is a leaf; the root
+ * goes into the step.
  *
  * <p>Neo4j uses the ids of deleted elements again. A node that only has such an id lacks the mark of the model, and is reported as
- * what it is.
+ * what it is. A value that was put back is there again, and reported as that.
  */
 final class AbsenceCheck {
     static final String NAME = "absence";
@@ -32,38 +30,47 @@ final class AbsenceCheck {
     private final Receipt receipt;
     private final Content content;
     private final Set<String> wanted;
+    private final @Nullable CertifiedModel model;
+    private final ValueSearch values;
     private final List<byte[]> salted = new ArrayList<>();
     private int present;
     private int learned;
+    private int read;
 
     AbsenceCheck(CallScope scope, Receipt receipt, Content content) {
         this.scope = scope;
         this.receipt = receipt;
         this.content = content;
         this.wanted = Set.copyOf(content.subject());
+        this.model = CertifiedModel.of(scope, content);
+        this.values = new ValueSearch(receipt, wanted, model);
     }
 
     Step step() {
         if (!Subject.isUnder(receipt, content)) {
             return Step.failed(NAME, "The receipt belongs to another request.");
         }
-        if (content.kind().equals("FEATURE") || content.kind().equals("LABEL")) {
+        boolean onlyValues = content.kind().equals("FEATURE") || content.kind().equals("LABEL");
+        if (onlyValues && !Subject.namesValues(content)) {
             return Step.open(
                     NAME,
-                    "The request was about values of nodes that stay; only nodes and relationships are"
-                            + " looked for.");
+                    "The request was about values of nodes that stay, and its entry is older than commitments that let"
+                            + " them be looked for.");
         }
         if (content.kind().equals(Subject.PENDING)) {
             return Step.open(
                     NAME, "The request was about what had left the graph before it; nobody can name it any more.");
         }
         readNodes();
-        readRelationships();
+        if (!onlyValues) {
+            readRelationships();
+        }
         var tree = MerkleTree.of(salted);
-        if (present == 0 && !provesAbsence(tree)) {
+        if (present + values.held() == 0 && !provesAbsence(tree)) {
             return Step.failed(NAME, "A commitment is a leaf of the graph's Merkle tree.");
         }
-        return result("Merkle root over " + tree.size() + " nodes and relationships, salted: " + tree.root() + ".");
+        var what = onlyValues ? " nodes and values" : " nodes, relationships and values";
+        return result("Merkle root over " + tree.size() + what + ", salted: " + tree.root() + ".");
     }
 
     private Step result(String root) {
@@ -71,13 +78,45 @@ final class AbsenceCheck {
             return Step.failed(
                     NAME, learned + " of the elements are there, and a model still learns from them. " + root);
         }
-        if (present > 0) {
-            return Step.open(
+        if (values.shown() > 0) {
+            return Step.failed(
                     NAME,
-                    present + " elements of these ids are there, and no model of the certificate learned"
-                            + " from them: kept on purpose, or new ones, since ids are used again. " + root);
+                    values.shown() + " of the values are there, and the model is shown them; " + since() + " " + root);
         }
-        return Step.held(NAME, "None of the " + content.subject().size() + " commitments is in the graph. " + root);
+        var open = undecided();
+        return open == null ? Step.held(NAME, absent() + " " + root) : Step.open(NAME, open + " " + root);
+    }
+
+    /** What is there without being wrong, or cannot be told; null when neither is the case. */
+    private @Nullable String undecided() {
+        if (present > 0) {
+            return present + " elements of these ids are there, and no model of the certificate learned"
+                    + " from them: kept on purpose, or new ones, since ids are used again.";
+        }
+        if (values.held() > 0) {
+            return values.held() + " of the values are there, but the model of the certificate does not take them in:"
+                    + " hidden from it on purpose, or on nodes and in properties it does not read.";
+        }
+        return values.unread() == 0
+                ? null
+                : "The model of the certificate was dropped, so nobody can tell which properties its columns and labels were;"
+                        + " of whole properties none is there.";
+    }
+
+    private String absent() {
+        var older = content.kind().equals("BATCH") && !Subject.namesValues(content)
+                ? " Its entry is older than commitments that let values be looked for."
+                : "";
+        return "None of the " + content.subject().size() + " commitments is in the graph." + older;
+    }
+
+    /** Whether the parameters can have learned from what is there again. */
+    private String since() {
+        boolean same = model != null
+                && model.facts().sha256().equals(content.facts().data().get("modelAfter"));
+        return same
+                ? "its parameters are still those of the certificate, so it has not learned from them since."
+                : "its parameters have changed since, so it may have learned from them.";
     }
 
     private boolean provesAbsence(MerkleTree tree) {
@@ -88,13 +127,16 @@ final class AbsenceCheck {
     }
 
     private void readNodes() {
-        var marks = marks();
+        boolean named = Subject.namesValues(content) && !content.kind().equals("NODE");
         try (var nodes = scope.transaction().getAllNodes().iterator()) {
             while (nodes.hasNext()) {
                 var node = nodes.next();
                 if (isCommitted(ElementKey.of(node))) {
                     present++;
-                    learned += marks != null && Marks.isTrained(MarkStore.of(node, marks)) ? 1 : 0;
+                    learned += model != null && model.learnsFrom(node) ? 1 : 0;
+                }
+                if (named) {
+                    salted.addAll(values.look(node));
                 }
             }
         }
@@ -110,18 +152,11 @@ final class AbsenceCheck {
 
     private boolean isCommitted(String elementKey) {
         var key = receipt.salted(elementKey);
-        if (salted.size() % CHECK_EVERY == 0) {
+        if (read++ % CHECK_EVERY == 0) {
             scope.guard().check();
             MemoryBudget.require("Looking for what was forgotten", (long) BYTES_PER_ELEMENT * CHECK_EVERY);
         }
         salted.add(key);
         return wanted.contains(HexFormat.of().formatHex(key));
-    }
-
-    private @Nullable Marks marks() {
-        var store = new ModelStore(scope);
-        return content.facts().procedure().get("modelName") instanceof String name && store.exists(name)
-                ? store.facts(name).marks()
-                : null;
     }
 }

@@ -34,21 +34,23 @@ public class CertificateProcedures {
                 .unchained(requestId).entrySet().stream().map(entry -> EntryRow.ofFormat2(requestId, entry));
         var rows = Stream.concat(old, entries).toList();
         if (rows.isEmpty()) {
-            throw new IllegalArgumentException("No request has this id, or its transaction has not been committed.");
+            throw new IllegalArgumentException(nothingOf(requestId));
         }
         return rows.stream();
     }
 
     /** Checks a request. */
     @Procedure(name = "unlearn.certificate.verify", mode = Mode.READ)
-    @Description("Checks the chain, and that a request left no element and no parameter behind.")
+    @Description(
+            "Checks the chain, that a request left no element and no parameter behind, and that its verdict follows"
+                    + " from the numbers signed.")
     public Stream<StepRow> verify(
             @Name(value = "requestId", description = ID) String requestId,
             @Name(
                             value = "configuration",
                             defaultValue = "{}",
                             description = "`receipt` (looks for the elements), `recompute` (trains again and compares),"
-                                    + " `publicKey` (PEM), `concurrency`.")
+                                    + " `metrics` (measures again what can be), `publicKey` (PEM), `concurrency`.")
                     Map<String, Object> configuration) {
         var config = VerifyConfig.parse(configuration);
         var id = named(requestId);
@@ -83,6 +85,30 @@ public class CertificateProcedures {
     @Description("Gives the chain as lines of JSON, for checking outside the database.")
     public Stream<LineRow> export() {
         return new ChainStore(scope).entries().map(stored -> new LineRow(stored.seq(), stored.line()));
+    }
+
+    /** Prunes the chain. */
+    @Procedure(name = "unlearn.certificate.prune", mode = Mode.WRITE)
+    @Description(
+            "Removes the oldest entries of the chain, which its owner has exported, and adds an entry that says so.")
+    public Stream<PruneRow> prune(
+            @Name(
+                            value = "configuration",
+                            description =
+                                    "`before` (number of the first entry that stays), `head` (hash of the last line"
+                                            + " exported before it).")
+                    Map<String, Object> configuration) {
+        var prefix = new Pruning(scope).prune(Pruning.Config.parse(configuration));
+        return Stream.of(
+                new PruneRow(prefix.fromSeq(), prefix.toSeq(), prefix.count(), prefix.headHash(), prefix.toSeq() + 1));
+    }
+
+    private String nothingOf(String requestId) {
+        var pruned = new PrunedRequests(scope);
+        var sentence = pruned.sentence(requestId);
+        return sentence == null
+                ? "No request has this id, or its transaction has not been committed." + pruned.hint()
+                : sentence;
     }
 
     private static String named(String requestId) {
@@ -164,6 +190,18 @@ public class CertificateProcedures {
             return CanonicalJson.parse(canonical.getBytes(StandardCharsets.UTF_8));
         }
     }
+
+    /** What is removed when the transaction commits. */
+    public record PruneRow(
+            @Description("First entry removed.") long fromSeq,
+            @Description("Last entry removed.") long toSeq,
+            @Description("How many.") long count,
+
+            @Description("Hash of the last one, on which the rest of the chain builds.")
+            String headHash,
+
+            @Description("First entry that stays, from which the chain can be verified.")
+            long verifiedFromSeq) {}
 
     /** A line. */
     public record LineRow(

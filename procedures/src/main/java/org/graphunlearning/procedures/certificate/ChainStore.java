@@ -1,5 +1,6 @@
 package org.graphunlearning.procedures.certificate;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -7,9 +8,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.graphunlearning.procedures.lifecycle.CallScope;
 import org.graphunlearning.procedures.projection.InternalIds;
+import org.graphunlearning.procedures.store.CertificateStore;
 import org.graphunlearning.verify.certificate.Chain;
 import org.graphunlearning.verify.certificate.Content;
 import org.graphunlearning.verify.certificate.Entry;
+import org.graphunlearning.verify.certificate.Event;
+import org.graphunlearning.verify.certificate.PrunedPrefix;
 import org.graphunlearning.verify.certificate.SealedEntry;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.graphdb.Label;
@@ -35,6 +39,8 @@ final class ChainStore {
     private static final String RECORD = "record";
     private static final String REQUEST = "requestId";
     private static final String SIGNATURES = "signatures";
+    private static final String EVENT = "event";
+    private static final String FORMAT = "format";
     private static final int CHECK_EVERY = 1024;
 
     private final CallScope scope;
@@ -45,7 +51,7 @@ final class ChainStore {
 
     /** Appends an entry that has no node yet. */
     void append(Content content, Chain.Keys keys) {
-        append(content, keys, tx().createNode(ENTRY));
+        append(content, keys, reserved());
     }
 
     /** Appends an entry whose node was made earlier in this transaction. */
@@ -62,8 +68,8 @@ final class ChainStore {
         var entry = sealed.parsed();
         node.setProperty(SEQ, entry.seq());
         node.setProperty(REQUEST, entry.content().id());
-        node.setProperty("event", entry.content().event().name());
-        node.setProperty("format", Entry.FORMAT);
+        node.setProperty(EVENT, entry.content().event().name());
+        node.setProperty(FORMAT, Entry.FORMAT);
         node.setProperty(RECORD, sealed.entry());
         node.setProperty(HASH, sealed.hash());
         node.setProperty(
@@ -71,6 +77,77 @@ final class ChainStore {
                 sealed.signatures().stream()
                         .map(seal -> seal.key() + ":" + seal.value())
                         .toArray(String[]::new));
+    }
+
+    /** A node for an entry to come; without one, a transaction that changes nothing else would commit without being asked. */
+    Node reserved() {
+        return tx().createNode(ENTRY);
+    }
+
+    /**
+     * Removes the oldest entries and appends the one that says so. Certificates go on answering repeated requests, with a note that
+     * their entry was pruned.
+     *
+     * @param node for that entry
+     * @throws IllegalStateException when the entries are not those any more
+     */
+    void prune(PrunedPrefix prefix, Chain.Keys keys, Node node) {
+        scope.lockName(LOCK);
+        var at = scope.clock().instant();
+        long removed = 0;
+        boolean head = false;
+        for (var old : upTo(prefix.toSeq())) {
+            head |= old.getProperty(SEQ).equals(prefix.toSeq())
+                    && prefix.headHash().equals(old.getProperty(HASH, null));
+            remove(old, at);
+            check(++removed);
+        }
+        if (!head || removed != prefix.count()) {
+            throw new IllegalStateException(
+                    "The chain was pruned or changed meanwhile, so nothing was pruned; call again with what it is now.");
+        }
+        append(Content.pruned(at, prefix), keys, node);
+    }
+
+    private List<Node> upTo(long last) {
+        try (var nodes = tx().findNodes(ENTRY)) {
+            return nodes.stream()
+                    .filter(node -> node.getProperty(SEQ, null) instanceof Long seq && seq <= last)
+                    .toList();
+        }
+    }
+
+    private static void remove(Node node, Instant at) {
+        if (CertificateStore.isCertificate(node)) {
+            CertificateStore.markPruned(node, at);
+            node.removeLabel(ENTRY);
+            List.of(SEQ, EVENT, FORMAT, RECORD, HASH, SIGNATURES).forEach(node::removeProperty);
+        } else {
+            node.delete();
+        }
+    }
+
+    /** What the entries there are announce as removed. */
+    List<PrunedPrefix> announced() {
+        var out = new ArrayList<PrunedPrefix>();
+        try (var nodes = tx().findNodes(ENTRY, EVENT, Event.PRUNED.name())) {
+            while (nodes.hasNext()) {
+                var sealed = read(0, nodes.next()).sealed();
+                var prefix = sealed == null ? null : announced(sealed);
+                if (prefix != null) {
+                    out.add(prefix);
+                }
+            }
+        }
+        return out;
+    }
+
+    private static @Nullable PrunedPrefix announced(SealedEntry sealed) {
+        try {
+            return PrunedPrefix.of(sealed.parsed().content());
+        } catch (IllegalArgumentException e) {
+            return null; // checking the chain says what is wrong with it
+        }
     }
 
     /** A node may have been changed by anybody, so that it holds no entry any more. */

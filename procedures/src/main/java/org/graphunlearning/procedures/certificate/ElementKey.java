@@ -6,7 +6,8 @@ import org.neo4j.graphdb.Relationship;
 /**
  * How a receipt names what was forgotten, so that who knows the element can compute its commitment again: {@code node:ID},
  * {@code relationship:ID}, {@code label:ID}, {@code feature:ID:KEY} for a property, {@code feature:ID:#COLUMN} for a column and
- * {@code feature:ID:*} for a whole vector, ID being the elementId.
+ * {@code feature:ID:*} for a whole vector, ID being the elementId. A request about values commits to {@code values:ID} as well, so that
+ * one hash per node tells whose values to look at.
  */
 public final class ElementKey {
     private static final String FEATURE = "feature:";
@@ -26,6 +27,11 @@ public final class ElementKey {
     /** The class of a node. */
     public static String label(Node node) {
         return "label:" + node.getElementId();
+    }
+
+    /** That some value of a node is meant. */
+    public static String values(Node node) {
+        return "values:" + node.getElementId();
     }
 
     /** A property of a node that holds features. */

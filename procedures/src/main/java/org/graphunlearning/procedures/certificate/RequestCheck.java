@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.graphunlearning.procedures.lifecycle.CallScope;
+import org.graphunlearning.procedures.lifecycle.PluginCode;
 import org.graphunlearning.procedures.store.CertificateStore;
 import org.graphunlearning.verify.certificate.ChainVerifier;
 import org.graphunlearning.verify.certificate.Content;
@@ -34,14 +35,22 @@ final class RequestCheck {
     List<Step> steps(String requestId) {
         var entries = new ChainStore(scope).of(requestId);
         var old = new CertificateStore(scope).unchained(requestId);
-        if (entries.isEmpty() && old.isEmpty()) {
+        var pruned = new PrunedRequests(scope);
+        var gone = pruned.sentence(requestId);
+        if (entries.isEmpty() && old.isEmpty() && gone == null) {
             throw new IllegalArgumentException(
-                    "No request has this id; `CALL unlearn.certificate.chain()` lists those" + " that are open.");
+                    "No request has this id; `CALL unlearn.certificate.chain()` lists those that are open."
+                            + pruned.hint());
         }
         var out = new ArrayList<>(unchained(old));
-        if (!entries.isEmpty()) {
+        if (!entries.isEmpty() || gone != null) {
             out.addAll(new StoredChain(scope).steps(new ChainVerifier.Expectations(config.key(), null, null)));
+        }
+        if (!entries.isEmpty()) {
             out.addAll(ofRequest(entries));
+        }
+        if (gone != null) {
+            out.add(Step.open("pruned", gone));
         }
         return out;
     }
@@ -65,6 +74,7 @@ final class RequestCheck {
         var out = new ArrayList<Step>();
         out.add(outcome(contents, completed, entries));
         completed.forEach(content -> out.add(absence(content)));
+        completed.forEach(content -> out.addAll(new MetricCheck(scope, content, config).steps()));
         if (config.recompute()) {
             completed.forEach(content -> out.add(new Recomputation(scope, content, config.concurrency()).step()));
         }
@@ -74,7 +84,9 @@ final class RequestCheck {
     private static Step outcome(List<Content> contents, List<Content> completed, List<ChainStore.Stored> entries) {
         var numbers = entries.stream().map(ChainStore.Stored::seq).toList();
         if (!completed.isEmpty()) {
-            return Step.held(REQUEST, "Completed; entries " + numbers + ".");
+            var code =
+                    PluginCode.current().comparedWith(completed.get(0).facts().procedure());
+            return Step.held(REQUEST, "Completed; entries " + numbers + ". " + code);
         }
         return contents.get(contents.size() - 1).event() == Event.FAILED
                 ? Step.failed(REQUEST, "Failed; entries " + numbers + ".")

@@ -29,7 +29,19 @@ public final class StoredChain {
 
     /** Steps of the verifier, the one about subjects left out, and {@code stored}; linear in the number of entries. */
     public List<Step> steps(ChainVerifier.Expectations expected) {
-        var verifier = new ChainVerifier(expected);
+        return checked(expected).steps();
+    }
+
+    /**
+     * What a check came to.
+     *
+     * @param steps see {@link #steps}
+     * @param report of the verifier
+     */
+    record Checked(List<Step> steps, Report report) {}
+
+    Checked checked(ChainVerifier.Expectations expected) {
+        var verifier = new ChainVerifier(expected, store.announced());
         var moved = new ArrayList<Long>();
         var guard = scope.guard();
         try (var entries = store.entries()) {
@@ -45,7 +57,7 @@ public final class StoredChain {
         var out = new ArrayList<>(report.steps());
         out.removeIf(step -> step.step().equals("subject"));
         out.add(stored(report, moved));
-        return out;
+        return new Checked(out, report);
     }
 
     private Step stored(Report report, List<Long> moved) {

@@ -14,20 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param receipt of the request, or null
  * @param key that shall have signed, or null
  * @param recompute whether to train again and compare
- * @param concurrency threads for that, 1 to 64
+ * @param metrics whether to measure again what can be
+ * @param concurrency threads for both, 1 to 64
  */
-record VerifyConfig(@Nullable Receipt receipt, @Nullable PublicKeyId key, boolean recompute, int concurrency) {
+record VerifyConfig(
+        @Nullable Receipt receipt, @Nullable PublicKeyId key, boolean recompute, boolean metrics, int concurrency) {
     static VerifyConfig parse(@Nullable Map<String, Object> raw) {
         var in = new ConfigReader(raw);
         var receipt = in.textOrNull("receipt");
         var key = in.textOrNull("publicKey");
         boolean recompute = in.bool("recompute", false);
+        boolean metrics = in.bool("metrics", false);
         int concurrency = TrainConfig.concurrency(in);
         in.requireNoOtherKeys();
         return new VerifyConfig(
                 receipt == null ? null : Receipt.parse(receipt),
                 key == null ? null : PublicKeyId.parsePem(key),
                 recompute,
+                metrics,
                 concurrency);
     }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.graphunlearning.procedures.certificate.RequestLog;
-import org.graphunlearning.procedures.lifecycle.PluginVersion;
+import org.graphunlearning.procedures.lifecycle.PluginCode;
 import org.graphunlearning.verify.certificate.Certificate;
 import org.graphunlearning.verify.certificate.Evidence;
 
@@ -26,6 +26,9 @@ final class CertificateWriter {
             "nodeKeyProperty",
             "partitionFrom");
 
+    private static final List<String> COUNTS =
+            List.of("targets", "skippedTargets", "regionSize", "rulesRemoved", "shardsVerified");
+
     private final RequestLog log;
     private final String requestId;
     private final Instant startedAt;
@@ -36,7 +39,7 @@ final class CertificateWriter {
         this.startedAt = startedAt;
     }
 
-    void write(DeleteRow row, Deletion.Computed computed, Instant now) {
+    void write(DeleteRow row, Deletion.Computed computed, Map<String, Object> checks, Instant now) {
         var change = computed.change();
         var before = new Certificate.State(change.model().sha256(), change.fingerprintBefore());
         var after =
@@ -46,17 +49,28 @@ final class CertificateWriter {
         var metrics = settings(row.measures());
         var verification = computed.verification();
         if (verification != null) {
-            metrics.put("verification", verification.verified().metrics());
+            metrics.put("verification", measured(verification));
             metrics.put("thresholds", new TreeMap<>(verification.entry().thresholds()));
         }
         var evidence = verification == null ? Evidence.NONE : verification.evidence();
-        write(row, certificate(row, before, after, now), new Certificate.Run(settings, metrics, evidence));
+        write(row, certificate(row, before, after, now), new Certificate.Run(settings, metrics, evidence, checks));
+    }
+
+    /** Beside the fractions the counts, as the rules go by some of them and have to be applied again. */
+    private static Map<String, Object> measured(Verifying.Outcome verification) {
+        var out = new TreeMap<>(verification.verified().metrics());
+        for (var name : COUNTS) {
+            if (verification.entry().columns().get(name) instanceof Long count) {
+                out.put(name, count);
+            }
+        }
+        return out;
     }
 
     /** For a request that met no model which learned from its items; the hash is empty when no model was named. */
-    void writeUnchanged(DeleteRow row, String modelSha256, Instant now) {
+    void writeUnchanged(DeleteRow row, String modelSha256, Map<String, Object> checks, Instant now) {
         var state = new Certificate.State(modelSha256, "");
-        var run = new Certificate.Run(settings(row.configuration()), settings(row.measures()), Evidence.NONE);
+        var run = new Certificate.Run(settings(row.configuration()), settings(row.measures()), Evidence.NONE, checks);
         write(row, certificate(row, state, state, now), run);
     }
 
@@ -73,7 +87,7 @@ final class CertificateWriter {
                 row.guarantee(),
                 before,
                 after,
-                PluginVersion.CURRENT,
+                PluginCode.current(),
                 startedAt,
                 now.isBefore(startedAt) ? startedAt : now); // a wall clock may be set back meanwhile
     }

@@ -119,7 +119,7 @@ final class Deletion {
             long start = System.nanoTime();
             var stale = forEvery ? List.<String>of() : remembering(known, targets(named));
             write(named, computed);
-            return rows(computed, stale, start);
+            return new Rows(named, stale, start).of(computed);
         }
 
         /** No training may learn from an item while it is on its way out. */
@@ -253,35 +253,52 @@ final class Deletion {
             }
         }
 
-        private List<DeleteRow> rows(List<Computed> computed, List<String> stale, long writeStart) {
-            var rows = new ArrayList<DeleteRow>();
-            var certificate = new CertificateWriter(log, requestId, startedAt);
-            var verifications = new VerificationStore(scope);
-            for (var one : computed) {
-                var warnings = new LinkedHashSet<>(one.warnings());
-                warnings.addAll(all(stale));
-                var row = DeleteRow.unlearned(requestId, one, List.copyOf(warnings), millisSince(writeStart), config);
-                certificate.write(row, one, scope.clock().instant());
-                if (one.verification() != null) {
-                    verifications.create(one.verification().entry());
-                }
-                rows.add(row.withReceipt(log.receipt()));
-                scope.warned(row.modelName(), row.warnings());
-            }
-            if (rows.isEmpty()) {
-                var row = DeleteRow.notLearned(requestId, modelName, all(stale), millisSince(writeStart), config);
-                certificate.writeUnchanged(
-                        row,
-                        forEvery ? "" : models.facts(modelName).sha256(),
-                        scope.clock().instant());
-                rows.add(row.withReceipt(log.receipt()));
-                scope.warned(modelName, row.warnings());
-            }
-            return rows;
-        }
+        /** What is told and certified once everything is written. */
+        private final class Rows {
+            private final List<StoredModel> named;
+            private final List<String> stale;
+            private final long start;
+            private final CertificateWriter certificate = new CertificateWriter(log, requestId, startedAt);
+            private final DataChecks checks = new DataChecks(scope, items, config.keepInGraph());
 
-        private List<String> all(List<String> stale) {
-            return Stream.concat(stale.stream(), log.warnings().stream()).toList();
+            Rows(List<StoredModel> named, List<String> stale, long start) {
+                this.named = named;
+                this.stale = stale;
+                this.start = start;
+            }
+
+            List<DeleteRow> of(List<Computed> computed) {
+                var meaning = new DataChecks.Meaning(layouts(named), targets(named));
+                return computed.isEmpty()
+                        ? List.of(unchanged(meaning))
+                        : computed.stream().map(one -> changed(one, meaning)).toList();
+            }
+
+            private DeleteRow changed(Computed one, DataChecks.Meaning meaning) {
+                var found = checks.of(one, meaning);
+                var warnings = new LinkedHashSet<>(one.warnings());
+                warnings.addAll(all());
+                var row = DeleteRow.unlearned(requestId, one, List.copyOf(warnings), millisSince(start), config);
+                certificate.write(row, one, found, scope.clock().instant());
+                if (one.verification() != null) {
+                    new VerificationStore(scope).create(one.verification().entry());
+                }
+                scope.warned(row.modelName(), row.warnings());
+                return row.withReceipt(log.receipt());
+            }
+
+            private DeleteRow unchanged(DataChecks.Meaning meaning) {
+                var found = checks.ofGraph(meaning);
+                var row = DeleteRow.notLearned(requestId, modelName, all(), millisSince(start), config);
+                var sha256 = forEvery ? "" : models.facts(modelName).sha256();
+                certificate.writeUnchanged(row, sha256, found, scope.clock().instant());
+                scope.warned(modelName, row.warnings());
+                return row.withReceipt(log.receipt());
+            }
+
+            private List<String> all() {
+                return Stream.concat(stale.stream(), log.warnings().stream()).toList();
+            }
         }
     }
 

@@ -319,6 +319,11 @@ final class ModelChange {
         return entry.model();
     }
 
+    /** The model as it was. */
+    ShardedModel before() {
+        return before;
+    }
+
     LearnedItems learned() {
         return learned;
     }

@@ -14,8 +14,14 @@ final class RequestSubject {
         var keys = new ArrayList<String>();
         items.nodes().forEach(node -> keys.add(ElementKey.of(node)));
         items.relationships().forEach(relationship -> keys.add(ElementKey.of(relationship)));
-        items.features().forEach(item -> keys.addAll(keys(item)));
-        items.labels().forEach(node -> keys.add(ElementKey.label(node)));
+        items.features().forEach(item -> {
+            keys.addAll(keys(item));
+            keys.add(ElementKey.values(item.node()));
+        });
+        items.labels().forEach(node -> {
+            keys.add(ElementKey.label(node));
+            keys.add(ElementKey.values(node));
+        });
         return new RequestLog.Request(requestId, kind(items), keys);
     }
 

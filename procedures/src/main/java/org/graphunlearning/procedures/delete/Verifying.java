@@ -15,6 +15,7 @@ import org.graphunlearning.procedures.verify.CalibrationStore;
 import org.graphunlearning.procedures.verify.ElementNames;
 import org.graphunlearning.procedures.verify.ModelVerifier;
 import org.graphunlearning.procedures.verify.NotVerified;
+import org.graphunlearning.procedures.verify.StoredElements;
 import org.graphunlearning.procedures.verify.VerificationRecord;
 import org.graphunlearning.procedures.verify.Verified;
 import org.graphunlearning.procedures.verify.VerifyConfig;
@@ -73,7 +74,8 @@ final class Verifying {
                     change.projection(),
                     change.forgetting().forget(),
                     commitments(change, receipt));
-            return new Outcome(verified, VerificationRecord.of(subject, verified, names, compute));
+            var entry = VerificationRecord.of(subject, verified, names, compute);
+            return new Outcome(verified, entry.with(StoredElements.column(change.model())));
         }
     }
 

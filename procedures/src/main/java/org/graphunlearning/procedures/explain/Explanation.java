@@ -9,8 +9,6 @@ import org.graphunlearning.gnn.train.Scores;
 import org.graphunlearning.partitioning.shard.ShardedModel;
 import org.graphunlearning.procedures.entity.EntityResolver;
 import org.graphunlearning.procedures.lifecycle.CallScope;
-import org.graphunlearning.procedures.projection.IdRows;
-import org.graphunlearning.procedures.projection.InternalIds;
 import org.graphunlearning.procedures.projection.Projection;
 import org.graphunlearning.procedures.projection.ProjectionRequest;
 import org.graphunlearning.procedures.projection.Projector;
@@ -44,7 +42,7 @@ final class Explanation {
                 model.classes(),
                 model.shards().get(firstAnswering(model)).model().config().layers(),
                 config.limits());
-        return explained(model, projection, rows(projection, nodes), wanted, drawing);
+        return explained(model, projection, projection.rows(nodes), wanted, drawing);
     }
 
     private static int firstAnswering(ShardedModel model) {
@@ -89,19 +87,5 @@ final class Explanation {
             out.add(new Question(rows[i], predicted, explained, probabilities[i * width + explained]));
         }
         return out;
-    }
-
-    private static int[] rows(Projection projection, List<Node> nodes) {
-        var rowOf = new IdRows(projection.nodeIds());
-        return nodes.stream()
-                .mapToInt(node -> {
-                    int row = rowOf.row(InternalIds.of(node));
-                    if (row < 0) {
-                        throw new IllegalArgumentException(
-                                "Node " + node.getElementId() + " is not in the model's projection; check its labels.");
-                    }
-                    return row;
-                })
-                .toArray();
     }
 }

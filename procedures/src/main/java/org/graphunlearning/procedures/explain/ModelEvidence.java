@@ -36,7 +36,8 @@ final class ModelEvidence {
         if (model.shards().size() == 1) {
             return ofOne(questions);
         }
-        var weights = ShardWeights.of(model, projection, rows, compute);
+        var homes = projection.homes(model.shards().size());
+        var weights = model.answerWeights(projection.graph(), homes, rows, compute);
         if (weights == null) {
             return alone(questions, "The shards vote, and votes cannot be taken apart; ");
         }

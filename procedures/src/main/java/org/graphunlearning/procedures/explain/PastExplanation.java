@@ -30,8 +30,9 @@ final class PastExplanation {
             throw new IllegalArgumentException(
                     "`node` must be null together with `requestId`; choose a target of the request with `target`.");
         }
-        var line = line(stored(modelName));
-        var elements = new StoredElements(scope, modelName);
+        var entry = stored(modelName);
+        var line = line(entry);
+        var elements = new StoredElements(scope, entry);
         var target = elements.node(line.text("target"));
         if (target == null) {
             throw new IllegalStateException(

@@ -13,7 +13,7 @@ import org.neo4j.kernel.lifecycle.LifecycleAdapter;
  * Found by Neo4j through {@code META-INF/services}; runs once per server, before any procedure is called.
  *
  * <p>It registers {@link CallScope} as a component that sandboxed procedures may inject, so that no {@code unrestricted}
- * line is needed, and it points the native libraries at Neo4j's own data folder.
+ * line is needed, points the native libraries at Neo4j's own data folder, and notes which jar the code came from.
  */
 public final class UnlearnExtensionFactory extends ExtensionFactory<UnlearnExtensionFactory.Dependencies> {
     /** What Neo4j hands over at start. */
@@ -38,6 +38,7 @@ public final class UnlearnExtensionFactory extends ExtensionFactory<UnlearnExten
         return new LifecycleAdapter() {
             @Override
             public void init() {
+                PluginCode.current();
                 dependencies
                         .procedures()
                         .registerComponent(CallScope.class, context -> CallScope.of(context, hooks), true);

@@ -8,7 +8,6 @@ import org.graphunlearning.gnn.train.Scores;
 import org.graphunlearning.partitioning.shard.ShardedModel;
 import org.graphunlearning.procedures.entity.EntityResolver;
 import org.graphunlearning.procedures.lifecycle.CallScope;
-import org.graphunlearning.procedures.projection.IdRows;
 import org.graphunlearning.procedures.projection.InternalIds;
 import org.graphunlearning.procedures.projection.Projection;
 import org.graphunlearning.procedures.projection.ProjectionRequest;
@@ -68,25 +67,11 @@ final class Prediction {
                 int[] all = IntStream.range(0, projection.graph().nodeCount()).toArray();
                 return named(model, projection, all, model.probabilities(projection.graph(), homes, all, checked));
             }
-            int[] rows = rows(projection, nodes);
+            int[] rows = projection.rows(nodes);
             int[] ascending = IntStream.of(rows).sorted().toArray();
             return named(
                     model, projection, ascending, model.probabilities(projection.graph(), homes, ascending, checked));
         }
-    }
-
-    private static int[] rows(Projection projection, List<Node> nodes) {
-        var rowOf = new IdRows(projection.nodeIds());
-        return nodes.stream()
-                .mapToInt(node -> {
-                    int row = rowOf.row(InternalIds.of(node));
-                    if (row < 0) {
-                        throw new IllegalArgumentException(
-                                "Node " + node.getElementId() + " is not in the model's projection; check its labels.");
-                    }
-                    return row;
-                })
-                .toArray();
     }
 
     private List<NodeClass> named(ShardedModel model, Projection projection, int[] rows, float[] probabilities) {

@@ -1,10 +1,12 @@
 package org.graphunlearning.procedures.projection;
 
 import java.util.BitSet;
+import java.util.List;
 import org.graphunlearning.gnn.graph.Graph;
 import org.graphunlearning.gnn.graph.Role;
 import org.graphunlearning.partitioning.aggregate.Homes;
 import org.graphunlearning.partitioning.shard.ShardMap;
+import org.neo4j.graphdb.Node;
 
 /**
  * A graph as read from the database. The arrays are parallel to the rows of the graph and must not be written to.
@@ -37,6 +39,25 @@ public record Projection(Graph graph, long[] nodeIds, long[] marks, FeatureLayou
             ghosts[row] = known ? Marks.ghosts(marks[row]) : 0;
         }
         return new ShardMap(shards, shardOfRow, ghosts);
+    }
+
+    /**
+     * Rows of some nodes, in their order; linear in the rows.
+     *
+     * @throws IllegalArgumentException when one of them was not read
+     */
+    public int[] rows(List<Node> nodes) {
+        var rowOf = new IdRows(nodeIds);
+        return nodes.stream()
+                .mapToInt(node -> {
+                    int row = rowOf.row(InternalIds.of(node));
+                    if (row < 0) {
+                        throw new IllegalArgumentException(
+                                "Node " + node.getElementId() + " is not in the model's projection; check its labels.");
+                    }
+                    return row;
+                })
+                .toArray();
     }
 
     /** The same graph with other marks. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.graphunlearning.gnn.unlearn.Guarantee;
 import org.graphunlearning.procedures.lifecycle.CallScope;
+import org.graphunlearning.procedures.store.CertificateStore;
 import org.graphunlearning.procedures.verify.VerificationRecord;
 import org.graphunlearning.procedures.verify.VerificationStore;
 import org.graphunlearning.verify.report.ForgetReport;
@@ -15,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** Joins what the certificate and the verification of a request recorded, model by model, into pages. */
 final class RequestPages {
     private final VerificationStore store;
+    private final CertificateStore certificates;
 
     RequestPages(CallScope scope) {
         this.store = new VerificationStore(scope);
+        this.certificates = new CertificateStore(scope);
     }
 
     /**
@@ -37,8 +40,12 @@ final class RequestPages {
             }
         }
         if (out.isEmpty()) {
-            throw new IllegalArgumentException("No completed deletion has this id, or its transaction has not been"
-                    + " committed; give the `requestId` that the deletion yielded.");
+            var pruned = certificates.pruned(requestId);
+            throw new IllegalArgumentException(
+                    pruned != null
+                            ? pruned
+                            : "No completed deletion has this id, or its transaction has not been"
+                                    + " committed; give the `requestId` that the deletion yielded.");
         }
         return out;
     }

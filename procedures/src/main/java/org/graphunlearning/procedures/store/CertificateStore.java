@@ -1,23 +1,29 @@
 package org.graphunlearning.procedures.store;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.graphunlearning.procedures.lifecycle.CallScope;
+import org.jspecify.annotations.Nullable;
 import org.neo4j.graphdb.Label;
 import org.neo4j.graphdb.Node;
 
 /**
  * Certificates as nodes: {@code (:UnlearnCertificate {requestId, modelName, row.*})}, one per request and model. {@code row.*} is
  * what the caller was told, so that a repeated request is answered and not carried out again. When the transaction commits, the
- * chain adds its entry to the same node; nodes of format 2 have a {@code record} and its {@code sha256} instead.
+ * chain adds its entry to the same node; nodes of format 2 have a {@code record} and its {@code sha256} instead, and those whose entry
+ * was pruned {@code prunedSeq}, its number, and {@code prunedAt}.
  */
 public final class CertificateStore {
     private static final Label CERTIFICATE = Label.label("UnlearnCertificate");
     private static final String ROW = "row.";
     private static final String REQUEST = "requestId";
+    private static final String PRUNED_SEQ = "prunedSeq";
+    private static final String PRUNED_AT = "prunedAt";
 
     private final CallScope scope;
 
@@ -71,6 +77,37 @@ public final class CertificateStore {
         node.setProperty("modelName", modelName);
         FlatMap.flatten(ROW, row).forEach(node::setProperty);
         return node;
+    }
+
+    /** Whether a node is one. */
+    public static boolean isCertificate(Node node) {
+        return node.hasLabel(CERTIFICATE);
+    }
+
+    /** Notes that the entry of a certificate leaves the chain; while its number still stands there. */
+    public static void markPruned(Node node, Instant at) {
+        node.setProperty(PRUNED_SEQ, node.getProperty("seq"));
+        node.setProperty(PRUNED_AT, at.truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+
+    /** That and when the entries of a request were pruned, in a sentence; null when none of a model was. */
+    public @Nullable String pruned(String requestId) {
+        try (var nodes = scope.transaction().findNodes(CERTIFICATE, REQUEST, requestId)) {
+            return nodes.stream()
+                    .filter(node -> node.hasProperty(PRUNED_AT))
+                    .max(Comparator.comparingLong(CertificateStore::prunedSeq))
+                    .map(node -> pruned(node.getProperty(PRUNED_AT), prunedSeq(node)))
+                    .orElse(null);
+        }
+    }
+
+    private static long prunedSeq(Node node) {
+        return node.getProperty(PRUNED_SEQ, null) instanceof Long seq ? seq : 0;
+    }
+
+    private static String pruned(Object at, long seq) {
+        return "What the chain said of this request was pruned at " + at + ", after its export: look there for entry "
+                + seq + ".";
     }
 
     /** Certificates of format 2 under a request id, by ascending model name: canonical record by its SHA-256. */

@@ -1,6 +1,7 @@
 package org.graphunlearning.procedures.store;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -177,6 +178,28 @@ public final class ModelStore {
             }
         }
         setProperties(node, model);
+    }
+
+    /** Whether some shards of a model are stored as given, each once and to the last byte; reads no others. */
+    public boolean holds(String name, Map<Integer, StoredShard> expected) {
+        var seen = new TreeMap<Integer, Boolean>();
+        try (var links = existing(name).getRelationships(Direction.OUTGOING, HAS_SHARD)) {
+            for (var link : links) {
+                int index = ShardChunks.index(link.getEndNode());
+                var shard = expected.get(index);
+                boolean same = shard == null || isSame(ShardChunks.read(link.getEndNode()), shard);
+                if (seen.put(index, same) != null || !same) {
+                    return false;
+                }
+            }
+        }
+        return seen.keySet().containsAll(expected.keySet());
+    }
+
+    private static boolean isSame(StoredShard one, StoredShard other) {
+        return Arrays.equals(one.content(), other.content())
+                && one.fingerprint().equals(other.fingerprint())
+                && one.guarantee().equals(other.guarantee());
     }
 
     /** What calibrating the verifier on a model found, by name; empty when that was not done. */

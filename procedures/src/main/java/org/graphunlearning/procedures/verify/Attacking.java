@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.graph.ForgetSet;
-import org.graphunlearning.gnn.model.Gnn;
 import org.graphunlearning.procedures.config.ConfigReader;
 import org.graphunlearning.procedures.entity.EntityResolver;
 import org.graphunlearning.procedures.lifecycle.CallScope;
@@ -29,7 +28,6 @@ import org.graphunlearning.verify.attack.ThresholdAttack;
 import org.graphunlearning.verify.attack.UpdateLeak;
 import org.graphunlearning.verify.attack.View;
 import org.graphunlearning.verify.evidence.PairedDifference;
-import org.graphunlearning.verify.verdict.Reference;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Relationship;
@@ -37,7 +35,8 @@ import org.neo4j.procedure.Description;
 
 /**
  * Attacks a stored model on things it learned from and that are still there: what an attacker gets now, and what he would get from a
- * model that never saw them. Only the distance between the two says something; 0.5 does not. Changes nothing.
+ * model that never saw them. Only the distance between the two says something; 0.5 does not. A model in shards is attacked as callers
+ * meet it, by what its shards say together. Changes nothing.
  */
 final class Attacking {
     private final CallScope scope;
@@ -136,7 +135,7 @@ final class Attacking {
     List<Row> run(String modelName) {
         var entry = new ModelStore(scope).load(modelName);
         var training = TrainConfig.parse(entry.model().config());
-        requireOneModel(modelName, training);
+        requireFits(modelName, training);
         scope.progress().step("project");
         var projection = Projector.project(
                 scope,
@@ -145,10 +144,8 @@ final class Attacking {
                         entry.model().marks(),
                         entry.model().layout(),
                         config.concurrency()));
-        var model = entry.decoded(training.cut().sharding().aggregation())
-                .shards()
-                .get(0)
-                .model();
+        var attacked = new AttackedModel(projection, training);
+        var model = entry.decoded(training.cut().sharding().aggregation());
         var forget = forget(projection);
         var guard = scope.guard();
         try (var threads = Compute.withThreads(config.concurrency())) {
@@ -156,10 +153,9 @@ final class Attacking {
             var before = projection.graph();
             var after = before.without(forget);
             var reference = config.reference()
-                    ? Reference.paired(after, training.training(), compute.at("train reference"))
-                            .model()
+                    ? attacked.asked(attacked.retrained(after, forget, compute.at("train reference")))
                     : null;
-            var models = new Models(model, reference);
+            var models = new Models(attacked.asked(model), reference);
             var subject = new MembershipCase(before, after, forget, models.untouched(), View.PROBE, config.seed());
             var rows = new Run(modelName, subject, models, compute.at("attack")).rows(training);
             rows.forEach(row -> scope.warned(row.modelName(), row.warnings()));
@@ -167,12 +163,10 @@ final class Attacking {
         }
     }
 
-    private static void requireOneModel(String modelName, TrainConfig training) {
-        var sharding = training.cut().sharding();
-        if (sharding.isSharded() || sharding.slices() > 1) {
-            throw new IllegalArgumentException("Model `" + modelName
-                    + "` is several models, and attacks here look at one; attack a model trained with `shards: 1` and without"
-                    + " `slices`, or delete with `verify: true`, which attacks shard by shard.");
+    private void requireFits(String modelName, TrainConfig training) {
+        if (config.attack().equals("lira") && training.cut().sharding().isSharded()) {
+            throw new IllegalArgumentException("`lira` trains shadows that are one network each, and model `"
+                    + modelName + "` is in several shards; attack it by `threshold` or `paired`.");
         }
     }
 
@@ -216,14 +210,13 @@ final class Attacking {
     }
 
     /** The stored model and the one retrained, if any. */
-    private record Models(Gnn stored, @Nullable Gnn reference) {
+    private record Models(BlackBox stored, @Nullable BlackBox reference) {
         MembershipCase.Models untouched() {
             return with(stored);
         }
 
-        MembershipCase.Models with(Gnn post) {
-            return new MembershipCase.Models(
-                    BlackBox.of(stored), BlackBox.of(post), reference == null ? null : BlackBox.of(reference));
+        MembershipCase.Models with(BlackBox post) {
+            return new MembershipCase.Models(stored, post, reference);
         }
     }
 

@@ -30,7 +30,7 @@ final class DetailRows {
     List<TargetRow> targets() {
         var out = new ArrayList<TargetRow>();
         for (var entry : records) {
-            var elements = new StoredElements(scope, entry.modelName());
+            var elements = new StoredElements(scope, entry);
             for (int i = 0; i < entry.targets().size(); i++) {
                 out.add(target(
                         entry.modelName(), i + 1L, Line.of(entry.targets().get(i)), elements));
@@ -70,7 +70,7 @@ final class DetailRows {
         var out = new ArrayList<HeatRow>();
         boolean found = false;
         for (var entry : records) {
-            var elements = new StoredElements(scope, entry.modelName());
+            var elements = new StoredElements(scope, entry);
             for (int i = 0; i < entry.targets().size(); i++) {
                 var line = Line.of(entry.targets().get(i));
                 if (isMeant(target, i + 1L, line)) {

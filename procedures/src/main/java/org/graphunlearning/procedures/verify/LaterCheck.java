@@ -13,6 +13,7 @@ import org.graphunlearning.procedures.projection.InternalIds;
 import org.graphunlearning.procedures.projection.Marks;
 import org.graphunlearning.procedures.projection.ProjectionRequest;
 import org.graphunlearning.procedures.projection.Projector;
+import org.graphunlearning.procedures.store.CertificateStore;
 import org.graphunlearning.procedures.store.MarkStore;
 import org.graphunlearning.procedures.store.ModelStore;
 import org.graphunlearning.procedures.store.StoredModel;
@@ -80,10 +81,15 @@ final class LaterCheck {
         return out;
     }
 
-    private static VerifyRow then(VerificationStore.Certified certificate, VerificationRecord entry) {
+    private VerifyRow then(VerificationStore.Certified certificate, VerificationRecord entry) {
         var columns = columns(certificate, entry.requestId(), "DELETION");
         columns.putAll(entry.columns());
-        var beside = new VerifyRow.Beside(new LinkedHashMap<>(entry.thresholds()), entry.paper(), entry.warnings());
+        var warnings = new ArrayList<>(entry.warnings());
+        var pruned = new CertificateStore(scope).pruned(entry.requestId());
+        if (pruned != null) {
+            warnings.add(pruned);
+        }
+        var beside = new VerifyRow.Beside(new LinkedHashMap<>(entry.thresholds()), entry.paper(), warnings);
         return VerifyRow.of(columns, beside);
     }
 
@@ -108,7 +114,12 @@ final class LaterCheck {
                 .findFirst();
         if (found.isEmpty()) {
             columns.put("verdict", Verified.NOT_VERIFIED);
-            columns.put("sentence", "No model learned from what was deleted, or the deletion is not committed yet.");
+            var pruned = new CertificateStore(scope).pruned(certificate.text("requestId"));
+            columns.put(
+                    "sentence",
+                    pruned == null
+                            ? "No model learned from what was deleted, or the deletion is not committed yet."
+                            : pruned);
         } else {
             judge(columns, found.get());
             warnings.addAll(marksOutside(certificate.modelName()));

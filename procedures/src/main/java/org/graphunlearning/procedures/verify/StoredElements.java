@@ -1,9 +1,11 @@
 package org.graphunlearning.procedures.verify;
 
+import java.util.Map;
 import org.graphunlearning.procedures.lifecycle.CallScope;
 import org.graphunlearning.procedures.projection.Marks;
 import org.graphunlearning.procedures.store.MarkStore;
 import org.graphunlearning.procedures.store.ModelStore;
+import org.graphunlearning.procedures.store.StoredModel;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.NotFoundException;
@@ -11,17 +13,33 @@ import org.neo4j.graphdb.Relationship;
 
 /**
  * Nodes and relationships by the names a verification stored. A node that is gone, or is another one that got its id, lacks the mark of
- * the model and is not given out, and neither is its elementId.
+ * the model and is not given out, and neither is its elementId; nor is anything, once the model was dropped and another one took its
+ * name. What cannot be told: a node that got the id of one deleted with plain Cypher, and that the same model was then taught by a later
+ * deletion, as the marks of a model do not say since when.
  */
 public final class StoredElements {
+    private static final String CREATED = "modelCreatedAt";
+
     private final CallScope scope;
     private final @Nullable Marks marks;
 
-    /** Those a model learns from; none where there is no such model. */
-    public StoredElements(CallScope scope, String modelName) {
+    /** Those that the model of a verification still learns from; none where that model is gone. */
+    public StoredElements(CallScope scope, VerificationRecord entry) {
         this.scope = scope;
         var models = new ModelStore(scope);
-        this.marks = models.exists(modelName) ? models.facts(modelName).marks() : null;
+        var facts = models.exists(entry.modelName()) ? models.facts(entry.modelName()) : null;
+        this.marks = facts != null && isOf(entry, facts) ? facts.marks() : null;
+    }
+
+    /** What tells a model from another one of its name, as a column of a verification. */
+    public static Map<String, Object> column(StoredModel model) {
+        return Map.of(CREATED, model.createdAt().toString());
+    }
+
+    /** Older verifications do not say which model they are about. */
+    private static boolean isOf(VerificationRecord entry, StoredModel facts) {
+        var created = entry.columns().get(CREATED);
+        return created == null || created.equals(facts.createdAt().toString());
     }
 
     /** A node the model still learns from; null for anything else. */

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.model.Gnn;
+import org.graphunlearning.verify.attack.View;
 import org.graphunlearning.verify.certificate.CanonicalJson;
 import org.graphunlearning.verify.distance.ExplanationDistance;
 import org.graphunlearning.verify.explain.Attribution;
@@ -17,7 +18,6 @@ import org.graphunlearning.verify.metric.ItemScores;
 import org.graphunlearning.verify.metric.TargetMetrics;
 import org.graphunlearning.verify.verdict.ModelRole;
 import org.graphunlearning.verify.verdict.TargetSample;
-import org.graphunlearning.verify.verdict.View;
 import org.jspecify.annotations.Nullable;
 
 /**

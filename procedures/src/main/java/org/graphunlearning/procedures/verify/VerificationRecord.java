@@ -72,6 +72,14 @@ public record VerificationRecord(
                         : new ScoreBins(shard, verified.requestSeed(), compute).lines());
     }
 
+    /** The same with further columns. */
+    public VerificationRecord with(Map<String, Object> more) {
+        var all = new LinkedHashMap<>(columns);
+        all.putAll(more);
+        return new VerificationRecord(
+                requestId, modelName, all, thresholds, paper, warnings, targets, rules, histograms);
+    }
+
     private static int length(List<String> lines) {
         return lines.stream().mapToInt(String::length).sum();
     }

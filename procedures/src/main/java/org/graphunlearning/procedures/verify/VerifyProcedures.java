@@ -83,7 +83,7 @@ public class VerifyProcedures {
     @Procedure(name = "unlearn.mia", mode = Mode.READ)
     @Description("Attacks a model by membership inference, and a model retrained without the items as a yardstick.")
     public Stream<Attacking.Row> attack(
-            @Name(value = "modelName", description = "The model, of one shard.") String modelName,
+            @Name(value = "modelName", description = "The model; of one shard for `lira`.") String modelName,
             @Name(
                             value = "configuration",
                             description = "`nodes` or `relationships`, `attack` (threshold, paired, lira, leak, links),"

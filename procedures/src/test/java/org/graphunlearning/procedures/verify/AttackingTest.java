@@ -9,6 +9,7 @@ import static org.graphunlearning.procedures.Graphs.train;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.graphunlearning.procedures.Graphs;
 import org.graphunlearning.procedures.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Oracle: pairs counted by hand from the probabilities that callers see. */
 @ExtendWith(TestDatabase.class)
@@ -31,9 +34,18 @@ class AttackingTest {
         Graphs.papers(database);
     }
 
-    @Test
-    void theThresholdAttackRanksWhatCallersSee(TestDatabase.Running database) {
-        train(database, "cut", papersWith("shards", null, "epochs", 40L));
+    static Stream<Map<String, Object>> trainings() {
+        return Stream.of(
+                papersWith("shards", null, "epochs", 40L),
+                papersWith("aggregation", "neighbours", "epochs", 40L),
+                papersWith("aggregation", "majority", "epochs", 40L),
+                papersWith("aggregation", "learned", "epochs", 40L, "slices", 2L));
+    }
+
+    @ParameterizedTest
+    @MethodSource("trainings")
+    void theThresholdAttackRanksWhatCallersSee(Map<String, Object> training, TestDatabase.Running database) {
+        train(database, "cut", training);
         var answers = database.run("CALL unlearn.model.list('cut') YIELD modelInfo UNWIND modelInfo.classes AS c "
                 + "WITH collect(c) AS classes CALL unlearn.predict.stream('cut') YIELD node, probabilities "
                 + "WITH classes, node, probabilities, [i IN range(0, size(classes) - 1) WHERE classes[i] = node.topic][0]"
@@ -69,9 +81,16 @@ class AttackingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"paired, MODEL, PROBE", "leak, REFERENCE, PROD", "lira, MODEL, PROBE"})
-    void everyAttackSaysWhomItAskedAndHow(String attack, String role, String view, TestDatabase.Running database) {
-        train(database, "cut", papersWith("shards", null, "epochs", 20L));
+    @CsvSource({
+        "paired, MODEL, PROBE, 1",
+        "leak, REFERENCE, PROD, 1",
+        "lira, MODEL, PROBE, 1",
+        "paired, MODEL, PROBE, 4",
+        "leak, REFERENCE, PROD, 4"
+    })
+    void everyAttackSaysWhomItAskedAndHow(
+            String attack, String role, String view, long shards, TestDatabase.Running database) {
+        train(database, "cut", papersWith("shards", shards == 1 ? null : shards, "epochs", 20L));
 
         var rows = database.run(ATTACK, Map.of("attack", attack));
 
@@ -85,9 +104,10 @@ class AttackingTest {
         assertThat(database.run(ATTACK, Map.of("attack", attack))).isEqualTo(rows);
     }
 
-    @Test
-    void linksAreAttackedByTheirEnds(TestDatabase.Running database) {
-        train(database, "cut", papersWith("shards", null, "epochs", 20L));
+    @ParameterizedTest
+    @ValueSource(longs = {1, 4})
+    void linksAreAttackedByTheirEnds(long shards, TestDatabase.Running database) {
+        train(database, "cut", papersWith("shards", shards == 1 ? null : shards, "epochs", 20L));
 
         var rows =
                 database.run("MATCH (:Paper)-[r:CITES]->(:Paper) WITH r ORDER BY elementId(r) LIMIT 25 WITH collect(r)"
@@ -117,8 +137,8 @@ class AttackingTest {
     void saysWhatDoesNotGoTogether(TestDatabase.Running database) {
         train(database, "cut", PAPERS);
 
-        assertThatThrownBy(() -> database.run(ATTACK, Map.of("attack", "threshold")))
-                .hasMessageContaining("attack a model trained with `shards: 1`");
+        assertThatThrownBy(() -> database.run(ATTACK, Map.of("attack", "lira")))
+                .hasMessageContaining("model `cut` is in several shards; attack it by `threshold` or `paired`.");
         assertThatThrownBy(() -> database.run(ATTACK, Map.of("attack", "links")))
                 .hasMessageContaining("`links` attacks `relationships`");
         assertThatThrownBy(() -> database.run("CALL unlearn.mia('cut', {})"))

@@ -15,23 +15,23 @@ final class AdversarialBenchmark implements Benchmark {
             List.of("unlink", "finetune", Contender.RETRAIN, Contender.GIF, "cognac", "auto", "linear");
 
     private static final List<Column> COLUMNS = List.of(
-            new Column("graph", "graph", "folder of the graph"),
-            new Column("architecture", "model", "architecture, and its head where that is solved", 12),
+            Columns.GRAPH,
+            Columns.architecture(12),
             new Column("added", "added", "edges added, relative to those there are", 6),
             new Column("strategy", "strategy", "who forgets them, see --strategies", 15),
-            new Column("guarantee", "guarantee", "what the results promise, the weakest of the seeds", 11),
+            Columns.GUARANTEE,
             new Column("f1Clean", "clean", "micro F1 on the test nodes without them, mean of the seeds", 6),
             new Column("f1Poisoned", "poisoned", "the same of the model that learned them, on the graph with them"),
             new Column("f1After", "after", "the same after forgetting them, on the graph without them", 6),
             new Column(
                     "recovered", "recovered", "(f1After - f1Poisoned) / (f1Clean - f1Poisoned); null without a loss"),
             new Column("agreement", "agree", "share of test nodes that get the clean model's class, mean", 6),
-            new Column("totalSeconds", "total s", "the whole call, 2 threads, median of the seeds", 7),
+            Columns.TOTAL_SECONDS,
             new Column("retrainSeconds", "retrain s", "one training with the edges, median"),
-            new Column("finalStrategy", "in the end", "what ran in the end, and how often where that differs", 15),
-            new Column("seeds", "", "models, each with its own draw"),
-            new Column("split", "", "split, the published one, or split_random, 80/10/10"),
-            new Column("othersCpuShare", "others", "share of all cores that other programs used meanwhile", 6));
+            Columns.FINAL_STRATEGY,
+            Columns.SEEDS,
+            Columns.SPLIT,
+            Columns.OTHERS);
 
     @Override
     public String name() {
@@ -58,19 +58,16 @@ final class AdversarialBenchmark implements Benchmark {
         var plan = UnlearnPlan.of(arguments, place.graphs(), CONTENDERS);
         var remarks = new UnlearnRemarks(report);
         try (var compute = Compute.withThreads(UnlearnBenchmark.THREADS)) {
-            for (var name : plan.graphs()) {
-                var graph = plan.graph(place.graphs().read(name));
-                for (var learner : plan.learners()) {
-                    var setting = new UnlearnRow.Setting(name, learner, plan.split(), compute.description());
-                    var clean = plan.trained(graph, learner, compute);
-                    for (double share : SHARES) {
-                        var trial = new Trial(share, plan.contenders(learner), compute);
-                        var load = MachineLoad.watch(List.of(ProcessHandle.current()));
-                        clean.forEach(trial::round);
-                        trial.tell(setting, load.others(), remarks);
-                    }
+            plan.course().run(place.graphs(), compute, (setting, graph) -> {
+                var learner = setting.learner();
+                var clean = plan.trained(graph, learner, compute);
+                for (double share : SHARES) {
+                    var trial = new Trial(share, plan.contenders(learner), compute);
+                    var load = MachineLoad.watch();
+                    clean.forEach(trial::round);
+                    trial.tell(setting, load.others(), remarks);
                 }
-            }
+            });
         }
         remarks.sayLast();
     }
@@ -112,7 +109,7 @@ final class AdversarialBenchmark implements Benchmark {
             });
         }
 
-        void tell(UnlearnRow.Setting setting, @Nullable Double others, UnlearnRemarks remarks) {
+        void tell(Setting setting, @Nullable Double others, UnlearnRemarks remarks) {
             showings.forEach((contender, showing) -> {
                 if (showing.refusal() == null) {
                     remarks.add(row(setting, contender, showing, others));
@@ -122,7 +119,7 @@ final class AdversarialBenchmark implements Benchmark {
             });
         }
 
-        private Row row(UnlearnRow.Setting setting, Contender contender, Showing showing, @Nullable Double others) {
+        private Row row(Setting setting, Contender contender, Showing showing, @Nullable Double others) {
             double clean = common.of("f1Clean").mean();
             double poisoned = common.of("f1Poisoned").mean();
             double after = showing.tally().of("f1After").mean();

@@ -28,6 +28,11 @@ final class MachineLoad {
         this.begin = sample();
     }
 
+    /** Starts watching; this process does not count as others. */
+    static MachineLoad watch() {
+        return watch(List.of(ProcessHandle.current()));
+    }
+
     /** Starts watching; {@code own} processes do not count as others. */
     static MachineLoad watch(List<ProcessHandle> own) {
         return new MachineLoad(own);

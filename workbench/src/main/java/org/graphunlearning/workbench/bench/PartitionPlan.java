@@ -5,19 +5,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.graphunlearning.gnn.graph.Graph;
 import org.graphunlearning.gnn.model.Architecture;
 import org.graphunlearning.gnn.train.TrainingConfig;
 import org.graphunlearning.partitioning.Partitioners;
 import org.graphunlearning.partitioning.partition.Partitioner;
 import org.graphunlearning.partitioning.repair.Repair;
-import org.graphunlearning.testgraphs.GraphData;
 
 /**
  * What {@link PartitionBenchmark} is to measure, read from the arguments before anything runs.
  *
  * @param graphs folders
- * @param split {@link #PUBLISHED} or {@link #RANDOM}
+ * @param split one of {@link Splits}
  * @param configs what to train, one per architecture
  * @param schemes ways to shard each graph
  * @param effort how often to measure
@@ -28,15 +26,13 @@ record PartitionPlan(
         List<TrainingConfig> configs,
         List<Scheme> schemes,
         ShardTrial.Effort effort) {
-    private static final String PUBLISHED = "split";
-    private static final String RANDOM = "split_random";
     private static final List<String> GRAPHS = List.of("cora", "citeseer", "coauthor-cs", "coauthor-physics");
     private static final List<Integer> SHARDS = List.of(10, 20);
     private static final int SEEDS = 5;
 
     static final List<Option> OPTIONS = List.of(
             new Option("graphs", "A,B", "folders to measure on; " + String.join(",", GRAPHS) + " if not given"),
-            new Option("split", "NAME", RANDOM + " (80/10/10) if not given, or " + PUBLISHED + ", the published one"),
+            Splits.OPTION,
             new Option("shards", "10,20", "numbers of shards; 10 and 20 if not given"),
             new Option("partitioners", "A,B", "what cuts: " + String.join(",", Partitioners.names())),
             new Option("repairs", "none,zero", "what stands in for cut edges; none if not given"),
@@ -46,11 +42,7 @@ record PartitionPlan(
             new Option("epochs", "N", "of every training; what `unlearn.train` does if not given"));
 
     static PartitionPlan of(Arguments arguments, GraphFolders folders) {
-        var split = arguments.text("split").orElse(RANDOM);
-        if (!List.of(PUBLISHED, RANDOM).contains(split)) {
-            throw new IllegalArgumentException(
-                    "`--split` takes " + RANDOM + " and " + PUBLISHED + ", not `" + split + "`.");
-        }
+        var split = Splits.of(arguments);
         var configs = configs(arguments);
         var schemes = schemes(arguments, configs);
         var effort = new ShardTrial.Effort(
@@ -113,9 +105,5 @@ record PartitionPlan(
                             + "`.")));
         }
         return out;
-    }
-
-    Graph graph(GraphData data) {
-        return split.equals(PUBLISHED) ? GraphAdapter.withSplit(data) : GraphAdapter.withRandomSplit(data);
     }
 }

@@ -9,9 +9,9 @@ final class PartitionRow {
     private static final int WORD = 14;
 
     static final List<Column> COLUMNS = List.of(
-            new Column("graph", "graph", "folder of the graph"),
+            Columns.GRAPH,
             new Column("architecture", "", "GCN, GAT, SGC, SIGN, SAGE or GIN with the defaults of `unlearn.train`"),
-            new Column("split", "", "split, the published one, or split_random, 80/10/10"),
+            Columns.SPLIT,
             new Column("shards", "shards", "how many shards the graph is cut into"),
             new Column("partitioner", "partitioner", "what cuts it", WORD),
             new Column("repair", "repair", "what stands in for cut edges when a shard is trained"),
@@ -51,8 +51,8 @@ final class PartitionRow {
             new Column("retrainings", "", "retrainings measured, over all seeds"),
             new Column("epochs", "", "of every training"),
             new Column("othersCpuShare", "others", "share of all cores that other programs used meanwhile"),
-            new Column("kernel", "", "dense backend and sparse kernel"),
-            new Column("jdk", "", "version of the Java runtime"));
+            Columns.KERNEL,
+            Columns.JDK);
 
     private PartitionRow() {}
 

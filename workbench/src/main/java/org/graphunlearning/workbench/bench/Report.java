@@ -7,11 +7,14 @@ import java.util.List;
 
 /** Where rows go: each is printed and in the file before the next is measured, so an interrupted run leaves what it has. */
 final class Report {
+    private static final double NOTICEABLE = 0.1;
+
     private final Table table;
     private final Path file;
     private final PrintStream out;
     private final List<Column> columns;
     private final List<Row> rows = new ArrayList<>();
+    private double others;
 
     Report(List<Column> columns, Path file, PrintStream out) {
         this.table = new Table(columns);
@@ -32,12 +35,30 @@ final class Report {
         }
         out.println(table.line(row));
         rows.add(row);
+        others = row.get("othersCpuShare") instanceof Double share ? Math.max(others, share) : others;
         JsonRows.write(file, rows);
     }
 
     /** Says something beside the rows. */
     void say(String sentence) {
         out.println(sentence);
+    }
+
+    /** Says so where other programs used so much of the machine that seconds suffer. */
+    void sayOfOthers() {
+        sayOfOthers(": do not quote seconds of rows whose `others` is high.");
+    }
+
+    /**
+     * Says so where other programs used much of the machine.
+     *
+     * @param consequence how the sentence goes on
+     */
+    void sayOfOthers(String consequence) {
+        if (others > NOTICEABLE) {
+            say("*** Other programs used up to " + Math.round(100 * others) + " % of the machine" + consequence
+                    + " ***");
+        }
     }
 
     int size() {

@@ -35,8 +35,8 @@ final class SequenceBenchmark implements Benchmark {
             "descentToDelete");
 
     private static final List<Column> COLUMNS = List.of(
-            new Column("graph", "graph", "folder of the graph"),
-            new Column("architecture", "model", "architecture, and its head where that is solved", 12),
+            Columns.GRAPH,
+            Columns.architecture(12),
             new Column("strategy", "strategy", "who forgets, see --strategies", 15),
             new Column("mode", "mode", "sequence: one request after the other; batch: all at once"),
             new Column("guarantee", "guarantee", "what the results promise, the weakest", 11),
@@ -50,10 +50,10 @@ final class SequenceBenchmark implements Benchmark {
             new Column("drift", "drift", "relative shifts the model counts since its last exact training, mean"),
             new Column("totalSeconds", "total s", "all calls together, 2 threads, median of the seeds", 7),
             new Column("retrainSeconds", "retrain s", "one retraining without all of them, median"),
-            new Column("finalStrategy", "in the end", "what ran in the end, and how often where that differs", 15),
-            new Column("seeds", "", "models, each with its own draw"),
-            new Column("split", "", "split, the published one, or split_random, 80/10/10"),
-            new Column("othersCpuShare", "others", "share of all cores that other programs used meanwhile", 6));
+            Columns.FINAL_STRATEGY,
+            Columns.SEEDS,
+            Columns.SPLIT,
+            Columns.OTHERS);
 
     @Override
     public String name() {
@@ -80,16 +80,13 @@ final class SequenceBenchmark implements Benchmark {
         var plan = UnlearnPlan.of(arguments, place.graphs(), CONTENDERS);
         var remarks = new UnlearnRemarks(report);
         try (var compute = Compute.withThreads(UnlearnBenchmark.THREADS)) {
-            for (var name : plan.graphs()) {
-                var graph = plan.graph(place.graphs().read(name));
-                for (var learner : plan.learners()) {
-                    var setting = new UnlearnRow.Setting(name, learner, plan.split(), compute.description());
-                    var trial = new Trial(plan.contenders(learner), compute);
-                    var load = MachineLoad.watch(List.of(ProcessHandle.current()));
-                    plan.trained(graph, learner, compute).forEach(trial::round);
-                    trial.tell(setting, load.others(), remarks);
-                }
-            }
+            plan.course().run(place.graphs(), compute, (setting, graph) -> {
+                var learner = setting.learner();
+                var trial = new Trial(plan.contenders(learner), compute);
+                var load = MachineLoad.watch();
+                plan.trained(graph, learner, compute).forEach(trial::round);
+                trial.tell(setting, load.others(), remarks);
+            });
         }
         remarks.sayLast();
     }
@@ -201,7 +198,7 @@ final class SequenceBenchmark implements Benchmark {
             tally.add("drift", model.sidecar().drift().shift());
         }
 
-        void tell(UnlearnRow.Setting setting, @Nullable Double others, UnlearnRemarks remarks) {
+        void tell(Setting setting, @Nullable Double others, UnlearnRemarks remarks) {
             showings.forEach((contender, modes) -> modes.forEach((mode, showing) -> {
                 if (showing.refusal() == null) {
                     remarks.add(row(setting, contender, showing, others).put("mode", mode));
@@ -211,7 +208,7 @@ final class SequenceBenchmark implements Benchmark {
             }));
         }
 
-        private Row row(UnlearnRow.Setting setting, Contender contender, Showing showing, @Nullable Double others) {
+        private Row row(Setting setting, Contender contender, Showing showing, @Nullable Double others) {
             var tally = showing.tally();
             return new Row()
                     .put("graph", setting.graph())

@@ -2,7 +2,6 @@ package org.graphunlearning.workbench.bench;
 
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import org.graphunlearning.gnn.graph.ForgetSet;
 import org.graphunlearning.gnn.graph.KeyHash;
@@ -71,7 +70,7 @@ final class ShardTrial {
     static ShardTrial run(WholeGraph whole, Scheme scheme, Effort effort) {
         new ShardTrial(whole.hurried(REHEARSED_EPOCHS), scheme).round(0, 1);
         var trial = new ShardTrial(whole, scheme);
-        var load = MachineLoad.watch(List.of(ProcessHandle.current()));
+        var load = MachineLoad.watch();
         for (int seed = 1; seed <= effort.seeds(); seed++) {
             trial.round(seed, effort.deletions(whole));
         }

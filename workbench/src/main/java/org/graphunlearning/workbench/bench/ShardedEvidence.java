@@ -17,6 +17,7 @@ import org.graphunlearning.partitioning.shard.ShardedRequest;
 import org.graphunlearning.partitioning.shard.ShardedTrainer;
 import org.graphunlearning.partitioning.shard.ShardedUnlearning;
 import org.graphunlearning.partitioning.shard.Sharding;
+import org.graphunlearning.verify.attack.BlackBox;
 import org.graphunlearning.verify.attack.MembershipCase;
 import org.graphunlearning.verify.attack.ThresholdAttack;
 import org.graphunlearning.verify.attack.UpdateLeak;
@@ -89,12 +90,7 @@ final class ShardedEvidence {
     private void attack(PaperShowing showing, ShardMap map, ShardedModel before, ShardedModel after) {
         var left = map.following(request.before(), request.after());
         var retrained = ShardedTrainer.train(request.after(), left, request.training(), SHARDING, compute);
-        int hops = SHARDING.reach(request.training().model()).hops();
-        var place = new ShardedBlackBox.Place(request.before(), map, hops);
-        var models = new MembershipCase.Models(
-                new ShardedBlackBox(before, place),
-                new ShardedBlackBox(after, place),
-                new ShardedBlackBox(retrained, place));
+        var models = new MembershipCase.Models(together(before, map), together(after, map), together(retrained, map));
         var probe = new MembershipCase(
                 request.before(),
                 request.after(),
@@ -112,5 +108,15 @@ final class ShardedEvidence {
                 "leakAuc",
                 new UpdateLeak().run(probe.in(View.PROD), compute).separation().auc());
         showing.add(columns);
+    }
+
+    /** Shards as an attacker sees them: one answer. */
+    private BlackBox together(ShardedModel model, ShardMap map) {
+        var before = request.before();
+        var homes = map.homes(before);
+        return BlackBox.of(
+                model.classes(),
+                SHARDING.reach(request.training().model()).hops(),
+                (graph, rows, threads) -> model.probabilities(graph, homes.following(before, graph), rows, threads));
     }
 }

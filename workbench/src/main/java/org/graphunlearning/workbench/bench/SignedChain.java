@@ -15,6 +15,7 @@ import org.graphunlearning.verify.certificate.Content;
 import org.graphunlearning.verify.certificate.Evidence;
 import org.graphunlearning.verify.certificate.Receipt;
 import org.graphunlearning.verify.certificate.SigningKey;
+import org.graphunlearning.verify.certificate.Software;
 import org.graphunlearning.verify.certificate.Subject;
 
 /**
@@ -36,7 +37,8 @@ record SignedChain(byte[] file, int entries) {
         for (int i = 0; i < requests; i++) {
             var subject = Subject.of("NODE", List.of("node:4:bench:" + i), receipt);
             var id = "request-" + i;
-            var run = new Certificate.Run(Map.of("concurrency", 4L), Map.of("parameterShift", 0.1), Evidence.NONE);
+            var run = new Certificate.Run(
+                    Map.of("concurrency", 4L), Map.of("parameterShift", 0.1), Evidence.NONE, Map.of());
             var requested = end.append(Content.requested(id, TIME, subject), keys);
             var completed = requested.end().append(certificate(id).content(subject, run), keys);
             for (var step : List.of(requested, completed)) {
@@ -52,8 +54,9 @@ record SignedChain(byte[] file, int entries) {
 
     private static Certificate certificate(String id) {
         var state = new Certificate.State("a".repeat(64), "b".repeat(64));
+        var software = new Software("bench", Software.Source.FOLDER, null);
         return new Certificate(
-                id, "bench", new Certificate.Items(1, 0, 0, 0), "retrain", "EXACT", state, state, "bench", TIME, TIME);
+                id, "bench", new Certificate.Items(1, 0, 0, 0), "retrain", "EXACT", state, state, software, TIME, TIME);
     }
 
     /**

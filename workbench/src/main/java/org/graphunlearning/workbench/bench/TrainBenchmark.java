@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class TrainBenchmark implements Benchmark {
     private static final int DEFAULT_SECONDS = 35;
     private static final double LEARNING_RATE = 0.01;
-    private static final double NOTICEABLE = 0.1;
 
     @Override
     public String name() {
@@ -115,7 +114,6 @@ final class TrainBenchmark implements Benchmark {
     /** Passes rows on and keeps what a reader of the table must be told. */
     private static final class Remarks {
         private final Report report;
-        private double others;
         private boolean slowBlas;
 
         Remarks(Report report) {
@@ -127,7 +125,6 @@ final class TrainBenchmark implements Benchmark {
             if (Boolean.FALSE.equals(row.get("peerAgrees"))) {
                 report.say("*** PyTorch computes another model here: the row above compares unequal things. ***");
             }
-            others = row.get("othersCpuShare") instanceof Double share ? Math.max(others, share) : others;
             slowBlas |= "reference".equals(row.get("peerBlas"));
         }
 
@@ -136,11 +133,8 @@ final class TrainBenchmark implements Benchmark {
                 report.say("*** PyTorch multiplies with the reference BLAS, about ten times slower than it need be:"
                         + " `apt-get install libopenblas0-pthread` and measure again. ***");
             }
-            if (others > NOTICEABLE) {
-                report.say("*** Other programs used up to " + Math.round(100 * others)
-                        + " % of the machine; PyTorch's threads suffer most from that."
-                        + " Do not quote ratios of rows whose `others` is high. ***");
-            }
+            report.sayOfOthers("; PyTorch's threads suffer most from that."
+                    + " Do not quote ratios of rows whose `others` is high.");
         }
     }
 }

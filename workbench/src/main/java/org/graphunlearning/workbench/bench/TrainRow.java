@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** One row of {@link TrainBenchmark}: one graph, one model, one number of threads. */
 final class TrainRow {
     static final List<Column> COLUMNS = List.of(
-            new Column("graph", "graph", "folder of the graph"),
+            Columns.GRAPH,
             new Column(
                     "architecture",
                     "model",
@@ -73,7 +73,7 @@ final class TrainRow {
             new Column("peerDenseForm", "", "the variant that was fastest in PyTorch's warm-up, dense X"),
             new Column("peerSparseForm", "", "the variant that was fastest in PyTorch's warm-up, sparse X"),
             new Column("kernel", "", "our dense backend and sparse kernel"),
-            new Column("jdk", "", "version of the Java runtime"),
+            Columns.JDK,
             new Column("peerVersion", "", "version of PyTorch"),
             new Column("peerBlas", "", "the BLAS that PyTorch multiplies with"));
 

@@ -56,12 +56,14 @@ final class UnlearnBenchmark implements Benchmark {
         var remarks = new UnlearnRemarks(report);
         try (var compute = Compute.withThreads(THREADS)) {
             for (var name : plan.graphs()) {
-                var graph = plan.graph(place.graphs().read(name));
                 try (var peer = peer(plan, place, name)) {
-                    for (var learner : plan.learners()) {
-                        var setting = new UnlearnRow.Setting(name, learner, plan.split(), compute.description());
-                        measure(plan, setting, new Ground(graph, compute, peer), remarks);
-                    }
+                    plan.course()
+                            .run(
+                                    name,
+                                    place.graphs(),
+                                    compute,
+                                    (setting, graph) ->
+                                            measure(plan, setting, new Ground(graph, compute, peer), remarks));
                 }
             }
         }
@@ -80,7 +82,7 @@ final class UnlearnBenchmark implements Benchmark {
         return peer;
     }
 
-    private static void measure(UnlearnPlan plan, UnlearnRow.Setting setting, Ground ground, UnlearnRemarks remarks) {
+    private static void measure(UnlearnPlan plan, Setting setting, Ground ground, UnlearnRemarks remarks) {
         var learner = setting.learner();
         var compute = ground.compute();
         var contenders = plan.contenders(learner);

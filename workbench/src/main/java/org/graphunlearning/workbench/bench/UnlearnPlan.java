@@ -7,13 +7,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.graph.Graph;
-import org.graphunlearning.testgraphs.GraphData;
 
 /**
  * What {@link UnlearnBenchmark} and its modes are to measure, read from the arguments before anything runs.
  *
  * @param graphs folders
- * @param split {@link #PUBLISHED} or {@link #RANDOM}
+ * @param split one of {@link Splits}
  * @param learners what to train
  * @param demands what to forget
  * @param contenders who forgets
@@ -30,8 +29,6 @@ record UnlearnPlan(
         int seeds,
         Optional<String> python,
         int peerScale) {
-    private static final String PUBLISHED = "split";
-    private static final String RANDOM = "split_random";
     private static final List<String> GRAPHS = List.of("cora", "citeseer", "coauthor-cs", "coauthor-physics");
     private static final List<Demand> QUICK = List.of(Demand.NODE, Demand.NODES_5_PERCENT, Demand.EDGES_5_PERCENT);
     private static final int QUICK_SEEDS = 2;
@@ -50,7 +47,7 @@ record UnlearnPlan(
             new Option(ADVERSARIAL, "", "instead: add edges between classes, train, forget those edges"),
             new Option(SEQUENCE, "", "instead: 20 requests of 0.5 % of the nodes against one request for all of them"),
             new Option("graphs", "A,B", "folders to measure on; " + String.join(",", GRAPHS) + " if not given"),
-            new Option("split", "NAME", RANDOM + " (80/10/10) if not given, or " + PUBLISHED + ", the published one"),
+            Splits.OPTION,
             new Option(
                     "architectures",
                     "GCN,GAT",
@@ -70,11 +67,7 @@ record UnlearnPlan(
      * @param strategies contenders where none are named
      */
     static UnlearnPlan of(Arguments arguments, GraphFolders folders, List<String> strategies) {
-        var split = arguments.text("split").orElse(RANDOM);
-        if (!List.of(PUBLISHED, RANDOM).contains(split)) {
-            throw new IllegalArgumentException(
-                    "`--split` takes " + RANDOM + " and " + PUBLISHED + ", not `" + split + "`.");
-        }
+        var split = Splits.of(arguments);
         var learners = (arguments.has("architectures") ? arguments.words("architectures") : Learner.USUAL)
                 .stream().map(Learner::named).toList();
         var epochs = arguments.number("epochs", 1, 1_000_000);
@@ -112,8 +105,9 @@ record UnlearnPlan(
         }
     }
 
-    Graph graph(GraphData data) {
-        return split.equals(PUBLISHED) ? GraphAdapter.withSplit(data) : GraphAdapter.withRandomSplit(data);
+    /** Every graph with every kind of model. */
+    Course course() {
+        return new Course(graphs, split, learners);
     }
 
     /** 1, 2, 3, ... */

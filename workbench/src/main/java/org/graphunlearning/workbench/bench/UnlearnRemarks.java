@@ -8,13 +8,11 @@ import java.util.stream.Collectors;
 
 /** Passes rows on and keeps what a reader of the table must be told. */
 final class UnlearnRemarks {
-    private static final double NOTICEABLE = 0.1;
     private static final double FACTOR = 2;
 
     private final Report report;
     private final Map<String, int[]> foretold = new TreeMap<>();
     private final Set<String> said = new HashSet<>();
-    private double others;
 
     UnlearnRemarks(Report report) {
         this.report = report;
@@ -25,7 +23,6 @@ final class UnlearnRemarks {
         if (Boolean.FALSE.equals(row.get("peerAgrees"))) {
             report.say("*** PyTorch starts from other gradients here: the row above compares unequal things. ***");
         }
-        others = row.get("othersCpuShare") instanceof Double share ? Math.max(others, share) : others;
         if (row.get("predictedSeconds") instanceof Double predicted
                 && predicted > 0
                 && row.get("totalSeconds") instanceof Double total) {
@@ -37,7 +34,7 @@ final class UnlearnRemarks {
     }
 
     /** Once per model and strategy. */
-    void refused(UnlearnRow.Setting setting, Contender contender, String why) {
+    void refused(Setting setting, Contender contender, String why) {
         var sentence =
                 setting.graph() + " " + setting.learner().name() + ": no row for `" + contender.name() + "`. " + why;
         if (said.add(sentence)) {
@@ -49,10 +46,7 @@ final class UnlearnRemarks {
         if (!foretold.isEmpty()) {
             report.say(forecast());
         }
-        if (others > NOTICEABLE) {
-            report.say("*** Other programs used up to " + Math.round(100 * others)
-                    + " % of the machine: do not quote seconds of rows whose `others` is high. ***");
-        }
+        report.sayOfOthers();
     }
 
     /** How many rows foretold their seconds within a factor of 2. */

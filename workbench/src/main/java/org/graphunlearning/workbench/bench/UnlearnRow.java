@@ -1,7 +1,6 @@
 package org.graphunlearning.workbench.bench;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Rows of {@link UnlearnBenchmark}: one graph, one kind of model, one request, one strategy. */
 final class UnlearnRow {
@@ -9,11 +8,11 @@ final class UnlearnRow {
     private static final int WORD = 15;
 
     static final List<Column> COLUMNS = List.of(
-            new Column("graph", "graph", "folder of the graph"),
-            new Column("architecture", "model", "architecture, and its head where that is solved", ARCHITECTURE),
+            Columns.GRAPH,
+            Columns.architecture(ARCHITECTURE),
             new Column("request", "request", "what is forgotten, see --requests", 10),
             new Column("strategy", "strategy", "who forgets, see --strategies", WORD),
-            new Column("guarantee", "guarantee", "what the results promise, the weakest of the seeds", 11),
+            Columns.GUARANTEE,
             new Column("f1Mean", "F1", "micro F1 (accuracy) on the test nodes that remain, mean of the seeds", 6),
             new Column("f1Std", "+-", "its sample standard deviation; null with one seed", 6),
             new Column("macroF1Mean", "", "macro F1, mean of the seeds"),
@@ -34,7 +33,7 @@ final class UnlearnRow {
             new Column("gradientSeconds", "", "gradients of what goes and what stays, median"),
             new Column("solveSeconds", "solve s", "everything that moves parameters, median", 7),
             new Column("evaluateSeconds", "", "checking the result, median"),
-            new Column("totalSeconds", "total s", "the whole call, 2 threads, median of the seeds", 7),
+            Columns.TOTAL_SECONDS,
             new Column("retrainSeconds", "", "the same of retraining"),
             new Column("speedup", "faster", "retraining's seconds over totalSeconds of the same seed, median"),
             new Column("predictedSeconds", "foretold", "what the strategy foretold of totalSeconds, median"),
@@ -43,28 +42,13 @@ final class UnlearnRow {
             new Column("peerAgrees", "", "whether both sides start from the same difference of gradients, to 1e-3"),
             new Column("peerAgreement", "", "agreement of PyTorch's result with retraining; 0 when it is not finite"),
             new Column("peerForm", "", "the variant that was fastest in PyTorch"),
-            new Column("finalStrategy", "in the end", "what ran in the end, and how often where that differs", WORD),
-            new Column("seeds", "", "models, each with its own draw"),
-            new Column("epochs", "", "of every training; null where the head is solved"),
-            new Column("split", "", "split, the published one, or split_random, 80/10/10"),
-            new Column("othersCpuShare", "others", "share of all cores that other programs used meanwhile", 6),
-            new Column("kernel", "", "dense backend and sparse kernel"),
-            new Column("jdk", "", "version of the Java runtime"));
-
-    /**
-     * What all rows of some trials share.
-     *
-     * @param graph name of the folder
-     * @param learner what is trained
-     * @param split name of the column
-     * @param kernel dense backend and sparse kernel
-     */
-    record Setting(String graph, Learner learner, String split, String kernel) {
-        @Nullable
-        Integer epochs() {
-            return learner.config().head().trainsByEpochs() ? learner.config().epochs() : null;
-        }
-    }
+            Columns.FINAL_STRATEGY,
+            Columns.SEEDS,
+            Columns.EPOCHS,
+            Columns.SPLIT,
+            Columns.OTHERS,
+            Columns.KERNEL,
+            Columns.JDK);
 
     private UnlearnRow() {}
 

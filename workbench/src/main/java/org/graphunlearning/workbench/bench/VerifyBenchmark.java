@@ -53,20 +53,18 @@ final class VerifyBenchmark implements Benchmark {
         var plan = VerifyPlan.of(arguments, place.graphs(), LEARNERS, VerifyPlan.usualGraphs(arguments));
         var remarks = new VerifyRemarks(report);
         try (var compute = Compute.withThreads(THREADS)) {
-            for (var name : plan.graphs()) {
-                var graph = plan.graph(place.graphs().read(name));
-                for (var learner : plan.learners()) {
-                    var setting = new UnlearnRow.Setting(name, learner, plan.split(), compute.description());
-                    measure(plan, setting, new Ground(graph, compute), remarks);
-                }
-            }
+            plan.course()
+                    .run(
+                            place.graphs(),
+                            compute,
+                            (setting, graph) -> measure(plan, setting, new Ground(graph, compute), remarks));
         }
         remarks.sayLast();
     }
 
     private record Ground(Graph graph, Compute compute) {}
 
-    private static void measure(VerifyPlan plan, UnlearnRow.Setting setting, Ground ground, VerifyRemarks remarks) {
+    private static void measure(VerifyPlan plan, Setting setting, Ground ground, VerifyRemarks remarks) {
         var learned = plan.trained(ground.graph(), setting.learner(), ground.compute());
         for (var kind : plan.kinds()) {
             var trial = new VerifyTrial(kind, ground.compute());

@@ -25,8 +25,8 @@ final class VerifyLiraBenchmark implements Benchmark {
             Contender.named(List.of(Contender.UNTOUCHED, Contender.GIF, Contender.RETRAIN));
 
     private static final List<Column> COLUMNS = List.of(
-            new Column("graph", "graph", "folder of the graph"),
-            new Column("architecture", "model", "architecture, and its head where that is solved", 9),
+            Columns.GRAPH,
+            Columns.architecture(9),
             new Column("candidate", "candidate", "whose answers are attacked", 10),
             new Column("liraAuc", "LiRA", "AUC of the likelihood ratio, mean of the seeds", 6),
             new Column("liraAucLow", "low", "lower end of its 95 % interval, mean", 6),
@@ -41,11 +41,11 @@ final class VerifyLiraBenchmark implements Benchmark {
             new Column("nonMembers", "", "test nodes they are compared with, mean"),
             new Column("shadows", "shadows", "models trained for the attack"),
             new Column("liraSeconds", "LiRA s", "the first attack of a seed, shadows included, mean", 7),
-            new Column("seeds", "", "models, each with its own draw"),
-            new Column("epochs", "", "of every training; null where the head is solved"),
-            new Column("split", "", "split, the published one, or split_random, 80/10/10"),
-            new Column("othersCpuShare", "others", "share of all cores that other programs used meanwhile", 6),
-            new Column("jdk", "", "version of the Java runtime"));
+            Columns.SEEDS,
+            Columns.EPOCHS,
+            Columns.SPLIT,
+            Columns.OTHERS,
+            Columns.JDK);
 
     @Override
     public String name() {
@@ -71,43 +71,26 @@ final class VerifyLiraBenchmark implements Benchmark {
     public void run(Arguments arguments, BenchPlace place, Report report) {
         var plan =
                 VerifyPlan.of(arguments, place.graphs(), VerifyBenchmark.LEARNERS, VerifyPlan.usualGraphs(arguments));
-        var remarks = new VerifyRemarks(report);
         try (var compute = Compute.withThreads(VerifyBenchmark.THREADS)) {
-            for (var name : plan.graphs()) {
-                var graph = plan.graph(place.graphs().read(name));
-                for (var learner : plan.learners()) {
-                    var setting = new UnlearnRow.Setting(name, learner, plan.split(), compute.description());
-                    var load = MachineLoad.watch(List.of(ProcessHandle.current()));
-                    var trial = new Trial(compute);
-                    plan.trained(graph, learner, compute).forEach(trial::round);
-                    var others = load.others();
-                    trial.tallies.forEach((candidate, tally) -> remarks.add(row(setting, candidate, tally, others)));
-                }
-            }
+            plan.course().run(place.graphs(), compute, (setting, graph) -> {
+                var load = MachineLoad.watch();
+                var trial = new Trial(compute);
+                plan.trained(graph, setting.learner(), compute).forEach(trial::round);
+                var others = load.others();
+                trial.tallies.forEach((candidate, tally) -> report.add(row(setting, candidate, tally, others)));
+            });
         }
-        remarks.sayOfLoad();
+        report.sayOfOthers();
     }
 
-    private static Row row(UnlearnRow.Setting setting, String candidate, Tally tally, @Nullable Double others) {
-        var row = new Row();
-        for (var column : COLUMNS) {
-            var key = column.key();
-            row.put(
-                    key,
-                    switch (key) {
-                        case "graph" -> setting.graph();
-                        case "architecture" -> setting.learner().name();
-                        case "candidate" -> candidate;
-                        case "shadows" -> SHADOWS;
-                        case "seeds" -> tally.of("members").values().length;
-                        case "epochs" -> setting.epochs();
-                        case "split" -> setting.split();
-                        case "othersCpuShare" -> others;
-                        case "jdk" -> Runtime.version().toString();
-                        default -> tally.mean(key);
-                    });
-        }
-        return row;
+    private static Row row(Setting setting, String candidate, Tally tally, @Nullable Double others) {
+        return setting.row(COLUMNS, key -> switch (key) {
+            case "candidate" -> candidate;
+            case "shadows" -> SHADOWS;
+            case "seeds" -> tally.of("members").values().length;
+            case "othersCpuShare" -> others;
+            default -> tally.mean(key);
+        });
     }
 
     /** One graph and one kind of model. */

@@ -36,22 +36,17 @@ final class VerifyPaperBenchmark implements Benchmark {
         var plan = VerifyPlan.of(arguments, place.graphs(), LEARNERS, VerifyPlan.usualGraphs(arguments));
         var remarks = new VerifyRemarks(report);
         try (var compute = Compute.withThreads(VerifyBenchmark.THREADS)) {
-            for (var name : plan.graphs()) {
-                var graph = plan.graph(place.graphs().read(name));
-                for (var learner : plan.learners()) {
-                    var setting = new UnlearnRow.Setting(name, learner, plan.split(), compute.description());
-                    var load = MachineLoad.watch(List.of(ProcessHandle.current()));
-                    var trial = new VerifyPaperTrial(learner, compute);
-                    plan.trained(graph, learner, compute).forEach(trial::round);
-                    tell(setting, trial, load, remarks);
-                }
-            }
+            plan.course().run(place.graphs(), compute, (setting, graph) -> {
+                var load = MachineLoad.watch();
+                var trial = new VerifyPaperTrial(setting.learner(), compute);
+                plan.trained(graph, setting.learner(), compute).forEach(trial::round);
+                tell(setting, trial, load, remarks);
+            });
         }
         remarks.sayLast();
     }
 
-    private static void tell(
-            UnlearnRow.Setting setting, VerifyPaperTrial trial, MachineLoad load, VerifyRemarks remarks) {
+    private static void tell(Setting setting, VerifyPaperTrial trial, MachineLoad load, VerifyRemarks remarks) {
         var others = load.others();
         trial.showings().forEach((strategy, showing) -> {
             if (showing.refusal() != null) {

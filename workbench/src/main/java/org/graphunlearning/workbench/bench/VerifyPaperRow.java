@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** Rows of {@link VerifyPaperBenchmark}: one graph, one kind of model, one strategy. */
 final class VerifyPaperRow {
     static final List<Column> COLUMNS = List.of(
-            new Column("graph", "graph", "folder of the graph"),
-            new Column("architecture", "model", "architecture, and its head where that is solved", 9),
+            Columns.GRAPH,
+            Columns.architecture(9),
             new Column("strategy", "strategy", "who forgets; shard: 10 shards, those touched retrained", 9),
             new Column(
                     "finalStrategy",
@@ -36,32 +36,20 @@ final class VerifyPaperRow {
             new Column("utilityPost", "", "accuracy on the remaining test nodes, mean"),
             new Column("utilityRef", "", "the same of the retrained model"),
             new Column("totalSeconds", "", "the strategy, 2 threads, mean"),
-            new Column("epochs", "", "of every training; null where the head is solved"),
-            new Column("split", "", "split, the published one, or split_random, 80/10/10"),
-            new Column("othersCpuShare", "others", "share of all cores that other programs used meanwhile", 6),
-            new Column("jdk", "", "version of the Java runtime"));
+            Columns.EPOCHS,
+            Columns.SPLIT,
+            Columns.OTHERS,
+            Columns.JDK);
 
     private VerifyPaperRow() {}
 
-    static Row of(UnlearnRow.Setting setting, String strategy, PaperShowing showing, @Nullable Double others) {
-        var row = new Row();
-        for (var column : COLUMNS) {
-            var key = column.key();
-            row.put(
-                    key,
-                    switch (key) {
-                        case "graph" -> setting.graph();
-                        case "architecture" -> setting.learner().name();
-                        case "strategy" -> strategy;
-                        case "finalStrategy" -> showing.finalStrategy();
-                        case "verdict" -> showing.verdicts().text();
-                        case "epochs" -> setting.epochs();
-                        case "split" -> setting.split();
-                        case "othersCpuShare" -> others;
-                        case "jdk" -> Runtime.version().toString();
-                        default -> showing.mean(key);
-                    });
-        }
-        return row;
+    static Row of(Setting setting, String strategy, PaperShowing showing, @Nullable Double others) {
+        return setting.row(COLUMNS, key -> switch (key) {
+            case "strategy" -> strategy;
+            case "finalStrategy" -> showing.finalStrategy();
+            case "verdict" -> showing.verdicts().text();
+            case "othersCpuShare" -> others;
+            default -> showing.mean(key);
+        });
     }
 }

@@ -6,13 +6,12 @@ import java.util.stream.IntStream;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.graph.ForgetSet;
 import org.graphunlearning.gnn.graph.Graph;
-import org.graphunlearning.testgraphs.GraphData;
 
 /**
  * What {@link VerifyBenchmark} and its modes are to measure, read from the arguments before anything runs.
  *
  * @param graphs folders
- * @param split {@link #PUBLISHED} or {@link #RANDOM}
+ * @param split one of {@link Splits}
  * @param learners what to train; no checkpoints are kept
  * @param kinds what to delete
  * @param items deletions per model and kind
@@ -31,8 +30,6 @@ record VerifyPlan(
     static final String LIRA = "lira";
     static final String SPEED = "speed";
 
-    private static final String PUBLISHED = "split";
-    private static final String RANDOM = "split_random";
     private static final List<String> GRAPHS = List.of("cora", "citeseer", "coauthor-cs");
     private static final int ITEMS = 30;
     private static final int QUICK_ITEMS = 6;
@@ -40,7 +37,7 @@ record VerifyPlan(
 
     static final List<Option> OPTIONS = List.of(
             new Option("graphs", "A,B", "folders to measure on; " + String.join(",", GRAPHS) + " if not given"),
-            new Option("split", "NAME", RANDOM + " (80/10/10) if not given, or " + PUBLISHED + ", the published one"),
+            Splits.OPTION,
             new Option("architectures", "GCN,GAT", "what to train; GCN,GAT if not given; SGC, SAGE and GIN too"),
             new Option("kinds", "A,B", "what to delete; " + VerifyKind.words() + " if not given"),
             new Option("items", "N", "deletions per model and kind, by thirds of the degrees; " + ITEMS),
@@ -59,11 +56,7 @@ record VerifyPlan(
      * @param usualGraphs graphs where none are named
      */
     static VerifyPlan of(Arguments arguments, GraphFolders folders, List<String> usual, List<String> usualGraphs) {
-        var split = arguments.text("split").orElse(RANDOM);
-        if (!List.of(PUBLISHED, RANDOM).contains(split)) {
-            throw new IllegalArgumentException(
-                    "`--split` takes " + RANDOM + " and " + PUBLISHED + ", not `" + split + "`.");
-        }
+        var split = Splits.of(arguments);
         var learners = learners(arguments, usual);
         var kinds = kinds(arguments);
         int items = arguments.number("items", 1, 100_000).orElse(arguments.has("quick") ? QUICK_ITEMS : ITEMS);
@@ -104,8 +97,9 @@ record VerifyPlan(
         return Integer.parseInt(digits);
     }
 
-    Graph graph(GraphData data) {
-        return split.equals(PUBLISHED) ? GraphAdapter.withSplit(data) : GraphAdapter.withRandomSplit(data);
+    /** Every graph with every kind of model. */
+    Course course() {
+        return new Course(graphs, split, learners);
     }
 
     /** A model per seed 1, 2, 3, ... */

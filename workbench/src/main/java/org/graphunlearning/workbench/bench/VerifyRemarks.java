@@ -5,12 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What stands below the rows: how the controls that matter most were judged over all of them. */
 final class VerifyRemarks {
-    private static final double NOTICEABLE = 0.1;
-
     private final Report report;
     private final VerdictTally untouched = new VerdictTally();
     private final VerdictTally retrained = new VerdictTally();
-    private double others;
 
     VerifyRemarks(Report report) {
         this.report = report;
@@ -18,7 +15,6 @@ final class VerifyRemarks {
 
     void add(Row row) {
         report.add(row);
-        others = row.get("othersCpuShare") instanceof Double share ? Math.max(others, share) : others;
     }
 
     void say(String sentence) {
@@ -37,16 +33,9 @@ final class VerifyRemarks {
     }
 
     void sayLast() {
-        sayOfLoad();
+        report.sayOfOthers();
         report.say("no-op FORGOTTEN: " + passed(untouched));
         report.say("retrain FORGOTTEN: " + passed(retrained) + " (of those with influence)");
-    }
-
-    void sayOfLoad() {
-        if (others > NOTICEABLE) {
-            report.say("*** Other programs used up to " + Math.round(100 * others)
-                    + " % of the machine: do not quote seconds of rows whose `others` is high. ***");
-        }
     }
 
     private static String passed(VerdictTally tally) {

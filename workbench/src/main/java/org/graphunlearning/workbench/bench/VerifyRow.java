@@ -8,8 +8,8 @@ import org.graphunlearning.verify.verdict.Verdict;
 /** Rows of {@link VerifyBenchmark}: one graph, one kind of model, one kind of deletion, one control. */
 final class VerifyRow {
     static final List<Column> COLUMNS = List.of(
-            new Column("graph", "graph", "folder of the graph"),
-            new Column("architecture", "model", "architecture, and its head where that is solved", 6),
+            Columns.GRAPH,
+            Columns.architecture(6),
             new Column("kind", "kind", "what is deleted, see --kinds", 7),
             new Column("candidate", "candidate", "the control that is judged", 14),
             new Column("batch", "", "items per deletion: 1, or a share of the labelled training nodes"),
@@ -32,15 +32,15 @@ final class VerifyRow {
             new Column("trainSeconds", "", "one reference, 2 threads, median"),
             new Column("verifySeconds", "", "one verdict with the reference given, 2 threads, median"),
             new Column("seeds", "", "models, each with its own deletions"),
-            new Column("epochs", "", "of every training; null where the head is solved"),
-            new Column("split", "", "split, the published one, or split_random, 80/10/10"),
-            new Column("othersCpuShare", "others", "share of all cores that other programs used meanwhile", 6),
-            new Column("kernel", "", "dense backend and sparse kernel"),
-            new Column("jdk", "", "version of the Java runtime"));
+            Columns.EPOCHS,
+            Columns.SPLIT,
+            Columns.OTHERS,
+            Columns.KERNEL,
+            Columns.JDK);
 
     private VerifyRow() {}
 
-    static Row of(UnlearnRow.Setting setting, VerifyPlan plan, VerifyTrial trial, Control control) {
+    static Row of(Setting setting, VerifyPlan plan, VerifyTrial trial, Control control) {
         var showing = trial.showings().getOrDefault(control, new ControlShowing());
         var tally = showing.tally();
         var common = trial.common();

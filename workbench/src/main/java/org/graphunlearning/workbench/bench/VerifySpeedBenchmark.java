@@ -28,7 +28,7 @@ final class VerifySpeedBenchmark implements Benchmark {
     private static final double RECHECK_BUDGET_MILLIS = 1000;
 
     private static final List<Column> COLUMNS = List.of(
-            new Column("graph", "graph", "folder of the graph"),
+            Columns.GRAPH,
             new Column("architecture", "model", "architecture", 6),
             new Column(
                     "work",
@@ -44,9 +44,9 @@ final class VerifySpeedBenchmark implements Benchmark {
             new Column("size", "size", "targets, or entries of the chain", 6),
             new Column("threads", "threads", "threads used"),
             new Column("repetitions", "", "how often was measured"),
-            new Column("othersCpuShare", "others", "share of all cores that other programs used meanwhile", 6),
-            new Column("kernel", "", "dense backend and sparse kernel"),
-            new Column("jdk", "", "version of the Java runtime"));
+            Columns.OTHERS,
+            Columns.KERNEL,
+            Columns.JDK);
 
     @Override
     public String name() {
@@ -71,22 +71,18 @@ final class VerifySpeedBenchmark implements Benchmark {
     @Override
     public void run(Arguments arguments, BenchPlace place, Report report) {
         var plan = VerifyPlan.of(arguments, place.graphs(), VerifyBenchmark.LEARNERS, List.of("cora"));
-        var remarks = new VerifyRemarks(report);
         var chain = SignedChain.of(arguments.has("quick") ? QUICK_REQUESTS : REQUESTS);
         try (var compute = Compute.withThreads(VerifyBenchmark.THREADS)) {
-            for (var name : plan.graphs()) {
-                var graph = plan.graph(place.graphs().read(name));
-                for (var learner : plan.learners()) {
-                    var setting = new UnlearnRow.Setting(name, learner, plan.split(), compute.description());
-                    var subject = subject(Learned.on(graph, learner.config().withSeed(1), compute), compute);
-                    int times = arguments.has("quick") ? QUICK_TIMES : TIMES;
-                    for (var watched : Watched.all(works(subject, chain, compute), times)) {
-                        remarks.add(row(setting, watched));
-                    }
+            plan.course().run(place.graphs(), compute, (setting, graph) -> {
+                var config = setting.learner().config().withSeed(1);
+                var subject = subject(Learned.on(graph, config, compute), compute);
+                int times = arguments.has("quick") ? QUICK_TIMES : TIMES;
+                for (var watched : Watched.all(works(subject, chain, compute), times)) {
+                    report.add(row(setting, watched));
                 }
-            }
+            });
         }
-        remarks.sayOfLoad();
+        report.sayOfOthers();
     }
 
     /**
@@ -161,7 +157,7 @@ final class VerifySpeedBenchmark implements Benchmark {
             for (int i = 0; i < times; i++) {
                 works.forEach(work -> work.once().run());
             }
-            var load = MachineLoad.watch(List.of(ProcessHandle.current()));
+            var load = MachineLoad.watch();
             var tallies = works.stream().map(work -> new Tally()).toList();
             for (int i = 0; i < times; i++) {
                 for (int w = 0; w < works.size(); w++) {
@@ -177,7 +173,7 @@ final class VerifySpeedBenchmark implements Benchmark {
         }
     }
 
-    private static Row row(UnlearnRow.Setting setting, Watched watched) {
+    private static Row row(Setting setting, Watched watched) {
         var millis = watched.tally().of("wall");
         var budget = watched.work().budget();
         return new Row()

@@ -51,7 +51,7 @@ final class VerifyTrial {
     }
 
     void run(VerifyPlan plan, List<Learned> all) {
-        var load = MachineLoad.watch(List.of(ProcessHandle.current()));
+        var load = MachineLoad.watch();
         for (var learned : all) {
             round(
                     learned,

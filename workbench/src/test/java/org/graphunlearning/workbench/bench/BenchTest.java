@@ -2,9 +2,6 @@ package org.graphunlearning.workbench.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,20 +16,16 @@ class BenchTest {
     @TempDir
     private Path root;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private BenchRun bench = new BenchRun(Path.of("."));
 
     @BeforeEach
     void writeAGraph() {
+        bench = new BenchRun(root);
         GraphWriter.write(KarateClub.communities(), root.resolve("data/karate"));
     }
 
     private int bench(String... words) {
-        return new Bench(root, printed(out), printed(err)).run(List.of(words));
-    }
-
-    private static PrintStream printed(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        return bench.run(List.of(words));
     }
 
     private String data() {
@@ -43,23 +36,23 @@ class BenchTest {
     void measuresTheKarateClubWithoutAPeer() {
         assertThat(bench("train", "--data", data(), "--threads", "1", "--rounds", "2", "--seconds", "1"))
                 .isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("graph").contains("karate", "2 rows in");
+        assertThat(bench.out()).startsWith("graph").contains("karate", "2 rows in");
         assertThat(root.resolve("target/bench/train.json"))
                 .content()
                 .contains("{\"graph\": \"karate\", \"architecture\": \"GCN\", \"threads\": 1, \"trainMillis\": ")
                 .contains("\"peerDenseMillis\": null, \"peerSparseMillis\": null, \"ratioDense\": null")
                 .contains("\"architecture\": \"GAT\"")
                 .contains("\"rounds\": 2, \"rows\": 34");
-        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(bench.err()).isEmpty();
     }
 
     @Test
     void helps() {
         assertThat(bench("--help")).isZero();
         assertThat(bench("train", "--data", data(), "--help")).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("--peer", "trainEverywhereMillis");
+        assertThat(bench.out()).contains("--peer", "trainEverywhereMillis");
         assertThat(bench("unlearn", "--data", data(), "--sequence", "--help")).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("./bench unlearn: 20 requests", "batchAgreement");
+        assertThat(bench.out()).contains("./bench unlearn: 20 requests", "batchAgreement");
     }
 
     @Test
@@ -121,8 +114,7 @@ class BenchTest {
     }
 
     private void assertRefused(String sentence, String... words) {
-        err.reset();
         assertThat(bench(words)).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8).strip()).isEqualTo(sentence);
+        assertThat(bench.err().strip()).isEqualTo(sentence);
     }
 }

@@ -2,21 +2,15 @@ package org.graphunlearning.workbench.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.graphunlearning.workbench.bench.BenchRun.number;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.graphunlearning.gnn.model.Architecture;
 import org.graphunlearning.partitioning.Partitioners;
 import org.graphunlearning.partitioning.aggregate.Aggregation;
 import org.graphunlearning.partitioning.repair.Repair;
-import org.graphunlearning.testgraphs.CitationLike;
-import org.graphunlearning.testgraphs.GraphWriter;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,42 +35,16 @@ class PartitionBenchTest {
     @TempDir
     private static Path root;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final BenchRun bench = new BenchRun(root);
 
     @BeforeAll
     static void writeAGraph() {
-        var settings = CitationLike.Settings.likeCora(1).withNodes(240);
-        GraphWriter.write(CitationLike.generate(settings), root.resolve("data/tiny"));
+        BenchRun.writeTiny(root, 240);
     }
 
     /** The rows of a short run, one JSON object each. */
-    private List<String> measured(String... words) throws Exception {
-        var all = Arrays.copyOf(
-                new String[] {
-                    "partition", "--data", root.resolve("data").toString(), "--graphs", "tiny", "--epochs", "3"
-                },
-                7 + words.length);
-        System.arraycopy(words, 0, all, 7, words.length);
-        assertThat(run(all)).as("%s", err).isZero();
-        return Files.readString(root.resolve("target/bench/partition.json"))
-                .lines()
-                .filter(line -> line.startsWith("{"))
-                .toList();
-    }
-
-    private int run(String... words) {
-        return new Bench(root, printed(out), printed(err)).run(List.of(words));
-    }
-
-    private static PrintStream printed(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    }
-
-    private static double number(String row, String key) {
-        var matcher = Pattern.compile("\"" + key + "\": ([-+.0-9E]+)").matcher(row);
-        assertThat(matcher.find()).as("%s in %s", key, row).isTrue();
-        return Double.parseDouble(matcher.group(1));
+    private List<String> measured(String... words) throws IOException {
+        return bench.rows("partition.json", List.of("partition", "--epochs", "3"), words);
     }
 
     @Test
@@ -145,7 +113,7 @@ class PartitionBenchTest {
     void passesOverAPartitionerThatRefusesTheGraph() throws Exception {
         var rows = measured("--shards", "1000,2", "--seeds", "1", "--deletions", "1", "--partitioners", "random");
         assertThat(rows).hasSize(Aggregation.values().length);
-        assertThat(out.toString(StandardCharsets.UTF_8))
+        assertThat(bench.out())
                 .contains("tiny: `random` cannot cut it into 1000 shards: A graph of 240 nodes cannot be cut into 1000"
                         + " shards.");
     }

@@ -2,19 +2,13 @@ package org.graphunlearning.workbench.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.graphunlearning.workbench.bench.BenchRun.number;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.graphunlearning.gnn.graph.ForgetSet;
-import org.graphunlearning.testgraphs.CitationLike;
-import org.graphunlearning.testgraphs.GraphWriter;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,37 +35,16 @@ class UnlearnBenchTest {
     @TempDir
     private static Path root;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final BenchRun bench = new BenchRun(root);
 
     @BeforeAll
     static void writeAGraph() {
-        var settings = CitationLike.Settings.likeCora(1).withNodes(600);
-        GraphWriter.write(CitationLike.generate(settings), root.resolve("data/tiny"));
+        BenchRun.writeTiny(root, 600);
     }
 
     /** The rows of a short run, one JSON object each. */
-    private List<String> measured(String file, String... words) throws Exception {
-        var all = new ArrayList<>(
-                List.of("unlearn", "--data", root.resolve("data").toString(), "--graphs", "tiny", "--epochs", "20"));
-        all.addAll(Arrays.asList(words));
-        assertThat(new Bench(root, printed(out), printed(err)).run(all))
-                .as("%s", err)
-                .isZero();
-        return Files.readString(root.resolve("target/bench/" + file))
-                .lines()
-                .filter(line -> line.startsWith("{"))
-                .toList();
-    }
-
-    private static PrintStream printed(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    }
-
-    private static double number(String row, String key) {
-        var matcher = Pattern.compile("\"" + key + "\": ([-+.0-9E]+)").matcher(row);
-        assertThat(matcher.find()).as("%s in %s", key, row).isTrue();
-        return Double.parseDouble(matcher.group(1));
+    private List<String> measured(String file, String... words) throws IOException {
+        return bench.rows(file, List.of("unlearn", "--epochs", "20"), words);
     }
 
     @Test
@@ -112,7 +85,7 @@ class UnlearnBenchTest {
         assertThat(number(retrained, "agreement")).isEqualTo(1);
         assertThat(number(retrained, "speedup")).isEqualTo(1);
         assertThat(number(retrained, "membershipAuc")).isEqualTo(number(retrained, "retrainMembershipAuc"));
-        assertThat(out.toString(StandardCharsets.UTF_8))
+        assertThat(bench.out())
                 .containsPattern("predictedSeconds within a factor of 2 of totalSeconds: \\d of 4 rows \\(finetune");
     }
 

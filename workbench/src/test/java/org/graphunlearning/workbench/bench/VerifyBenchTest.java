@@ -2,19 +2,13 @@ package org.graphunlearning.workbench.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.graphunlearning.workbench.bench.BenchRun.number;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.graphunlearning.gnn.graph.Role;
-import org.graphunlearning.testgraphs.CitationLike;
-import org.graphunlearning.testgraphs.GraphWriter;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,37 +21,16 @@ class VerifyBenchTest {
     @TempDir
     private static Path root;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final BenchRun bench = new BenchRun(root);
 
     @BeforeAll
     static void writeAGraph() {
-        var settings = CitationLike.Settings.likeCora(1).withNodes(800);
-        GraphWriter.write(CitationLike.generate(settings), root.resolve("data/tiny"));
+        BenchRun.writeTiny(root, 800);
     }
 
     /** The rows of a short run, one JSON object each. */
-    private List<String> measured(String file, String... words) throws Exception {
-        var all = new ArrayList<>(
-                List.of("verify", "--data", root.resolve("data").toString(), "--graphs", "tiny", "--epochs", "20"));
-        all.addAll(Arrays.asList(words));
-        assertThat(new Bench(root, printed(out), printed(err)).run(all))
-                .as("%s", err)
-                .isZero();
-        return Files.readString(root.resolve("target/bench/" + file))
-                .lines()
-                .filter(line -> line.startsWith("{"))
-                .toList();
-    }
-
-    private static PrintStream printed(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    }
-
-    private static double number(String row, String key) {
-        var matcher = Pattern.compile("\"" + key + "\": ([-+.0-9E]+)").matcher(row);
-        assertThat(matcher.find()).as("%s in %s", key, row).isTrue();
-        return Double.parseDouble(matcher.group(1));
+    private List<String> measured(String file, String... words) throws IOException {
+        return bench.rows(file, List.of("verify", "--epochs", "20"), words);
     }
 
     private static String row(List<String> rows, String word) {
@@ -89,7 +62,7 @@ class VerifyBenchTest {
         assertThat(number(retrained, "progress")).isEqualTo(1);
         assertThat(number(retrained, "residual")).isZero();
         assertThat(number(retrained, "forgotten")).isPositive();
-        assertThat(out.toString(StandardCharsets.UTF_8))
+        assertThat(bench.out())
                 .containsPattern("no-op FORGOTTEN: 0 of 6\\R"
                         + "retrain FORGOTTEN: ([1-6]) of \\1 \\(of those with influence\\)\\R7 rows in");
     }
@@ -150,7 +123,7 @@ class VerifyBenchTest {
         assertThat(number(retrained, "heatmapShiftToRef")).isZero();
         assertThat(number(untouched, "raExcess")).isEqualTo(1);
         assertThat(number(retrained, "raExcess")).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("no-op FORGOTTEN: 0 of 2", "FORGOTTEN: 2 of 2 (of");
+        assertThat(bench.out()).contains("no-op FORGOTTEN: 0 of 2", "FORGOTTEN: 2 of 2 (of");
     }
 
     /** Oracle: the share of training nodes in the graph, 80 %. */

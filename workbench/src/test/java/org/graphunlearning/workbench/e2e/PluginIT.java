@@ -6,6 +6,9 @@ import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import org.graphunlearning.workbench.e2e.SharedServer.Running;
 import org.junit.jupiter.api.Test;
@@ -66,6 +69,33 @@ class PluginIT {
         assertThat(files(running.server().home().resolve("data/unlearn/native")))
                 .isPositive();
         assertThat(files(running.userHome())).isZero();
+    }
+
+    /** The oracle is the file in the plugins folder. */
+    @Test
+    void namesItsJarInEveryCertificate(Running running) throws IOException, NoSuchAlgorithmException {
+        running.client()
+                .run(
+                        "CREATE (n:Visitor) WITH n CALL unlearn.deleteNode('*', n, {requestId: 'jar'}) YIELD guarantee"
+                                + " RETURN guarantee",
+                        Map.of());
+
+        var named = running.client()
+                .run(
+                        "CALL unlearn.certificate.get('jar') YIELD event, content WHERE event = 'COMPLETED'"
+                                + " RETURN content.procedure.codeSource AS source, content.procedure.codeSha256 AS sha256",
+                        Map.of())
+                .get(0)
+                .asMap();
+
+        try (var jars = Files.list(running.server().home().resolve("plugins"))) {
+            var jar = jars.filter(file -> file.getFileName().toString().startsWith("graph-unlearning-neo4j-"))
+                    .findFirst()
+                    .orElseThrow();
+            var digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar));
+            assertThat(named)
+                    .isEqualTo(Map.of("source", "JAR", "sha256", HexFormat.of().formatHex(digest)));
+        }
     }
 
     private static long files(Path folder) throws IOException {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param bootstrap how intervals are drawn
  * @param fewTargets number of targets below which there is no interval
  */
-record Comparison(Observables observed, TargetSample sample, DataFacts facts, Bootstrap bootstrap, int fewTargets) {
+record PairedMeasurement(
+        Observables observed, TargetSample sample, DataFacts facts, TargetBootstrap bootstrap, int fewTargets) {
     static final int PRE = 0;
     static final int POST = 1;
     static final int REFERENCE = 2;

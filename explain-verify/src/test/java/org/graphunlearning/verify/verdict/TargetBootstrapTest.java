@@ -10,20 +10,20 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Oracles: distributions that can be written down, and the normal approximation. */
-class BootstrapTest {
+class TargetBootstrapTest {
     private static final Displacement QUARTER = new Displacement(1, 0.25, 0.0625, 0.5625);
     private static final Displacement ALL = new Displacement(1, 1, 1, 0);
 
     @Test
     void targetsThatAgreeGiveAPoint() {
-        var interval = new Bootstrap(1000, 1).interval(Displacement.NONE, Collections.nCopies(7, QUARTER));
+        var interval = new TargetBootstrap(1000, 1).interval(Displacement.NONE, Collections.nCopies(7, QUARTER));
 
         assertThat(interval).isEqualTo(new Interval(0.25, 0.25, 0.75, 0.75));
     }
 
     @Test
     void oneInFourDrawsOfTwoTargetsTakesOneOfThemTwice() {
-        var interval = new Bootstrap(1000, 1).interval(Displacement.NONE, List.of(QUARTER, ALL));
+        var interval = new TargetBootstrap(1000, 1).interval(Displacement.NONE, List.of(QUARTER, ALL));
 
         assertThat(interval).isEqualTo(new Interval(0.25, 1, 0, 0.75));
     }
@@ -32,7 +32,7 @@ class BootstrapTest {
     void whatWasDeletedStaysInEveryDraw() {
         var always = new Displacement(2, 2, 2, 0);
 
-        var interval = new Bootstrap(1000, 1).interval(always, List.of(QUARTER, ALL));
+        var interval = new TargetBootstrap(1000, 1).interval(always, List.of(QUARTER, ALL));
 
         // Twice the worse target: (2 + 0.5) / 4 of the way, sqrt((0 + 2 * 0.5625) / 4) left.
         assertThat(interval).isEqualTo(new Interval(0.625, 1, 0, Math.sqrt(1.125 / 4)));
@@ -53,7 +53,7 @@ class BootstrapTest {
         double mean = sum / 400;
         double error = Math.sqrt((squares / 400 - mean * mean) / 400);
 
-        var interval = new Bootstrap(4000, 9).interval(Displacement.NONE, targets);
+        var interval = new TargetBootstrap(4000, 9).interval(Displacement.NONE, targets);
 
         assertThat(interval.progressLow()).isCloseTo(mean - 1.96 * error, within(0.12 * error));
         assertThat(interval.progressHigh()).isCloseTo(mean + 1.96 * error, within(0.12 * error));
@@ -66,16 +66,16 @@ class BootstrapTest {
             targets.add(new Displacement(1, 1.0 / t, 1, 1.0 * t));
         }
 
-        assertThat(new Bootstrap(100, 4).interval(Displacement.NONE, targets))
-                .isEqualTo(new Bootstrap(100, 4).interval(Displacement.NONE, targets))
-                .isNotEqualTo(new Bootstrap(100, 5).interval(Displacement.NONE, targets));
+        assertThat(new TargetBootstrap(100, 4).interval(Displacement.NONE, targets))
+                .isEqualTo(new TargetBootstrap(100, 4).interval(Displacement.NONE, targets))
+                .isNotEqualTo(new TargetBootstrap(100, 5).interval(Displacement.NONE, targets));
     }
 
     @Test
     void thereIsNoIntervalWhereADrawHasNoSignal() {
         var silent = new Displacement(0, 0, 0, 0);
 
-        assertThat(new Bootstrap(1000, 1).interval(Displacement.NONE, List.of(silent, ALL)))
+        assertThat(new TargetBootstrap(1000, 1).interval(Displacement.NONE, List.of(silent, ALL)))
                 .isNull();
     }
 }

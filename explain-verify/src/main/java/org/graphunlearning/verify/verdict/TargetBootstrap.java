@@ -1,7 +1,9 @@
 package org.graphunlearning.verify.verdict;
 
+import java.util.Arrays;
 import java.util.List;
 import org.graphunlearning.gnn.compute.CounterRng;
+import org.graphunlearning.verify.attack.Quantile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param resamples how many draws, at least 1
  * @param seed of the draws
  */
-record Bootstrap(int resamples, long seed) {
+record TargetBootstrap(int resamples, long seed) {
     /**
      * Percentiles of progress and residual.
      *
@@ -33,11 +35,13 @@ record Bootstrap(int resamples, long seed) {
             progress[r] = sums.along() / sums.way();
             residual[r] = Math.sqrt(sums.left() / sums.way());
         }
+        Arrays.sort(progress);
+        Arrays.sort(residual);
         return new Interval(
-                Quantile.of(progress, 0.025),
-                Quantile.of(progress, 0.975),
-                Quantile.of(residual, 0.025),
-                Quantile.of(residual, 0.975));
+                Quantile.ofSorted(progress, 0.025),
+                Quantile.ofSorted(progress, 0.975),
+                Quantile.ofSorted(residual, 0.025),
+                Quantile.ofSorted(residual, 0.975));
     }
 
     private Displacement draw(int resample, Displacement always, List<Displacement> targets) {
