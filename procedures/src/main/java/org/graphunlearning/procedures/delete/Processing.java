@@ -88,7 +88,8 @@ final class Processing {
                     .toList();
             long millis = (System.nanoTime() - start) / 1_000_000;
             var row = DeleteRow.unlearned(requestId, one, warnings, millis, config);
-            certificate.write(row, one, DataChecks.ofPending(scope, one), scope.clock().instant());
+            certificate.write(
+                    row, one, DataChecks.ofPending(scope, one), scope.clock().instant());
             scope.warned(row.modelName(), row.warnings());
             rows.add(row.withReceipt(log.receipt()));
         }
