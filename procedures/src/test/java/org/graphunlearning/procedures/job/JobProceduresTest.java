@@ -37,9 +37,9 @@ class JobProceduresTest {
         return Map.of("name", "long", "config", Graphs.karateWith(keysAndValues));
     }
 
+    /** Empty before the first call of all has begun. */
     private static Map<String, Object> newest(TestDatabase.Running database) {
-        var rows = database.run(NEWEST);
-        return rows.isEmpty() ? Map.of() : rows.get(0); // the first job of the database may not have begun yet
+        return database.run(NEWEST).stream().findFirst().orElseGet(Map::of);
     }
 
     /** Looks until a row is as wanted; fails with the last one when it never gets there. */
