@@ -12,9 +12,11 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.graphunlearning.procedures.certificate.CertificateProcedures;
 import org.graphunlearning.procedures.delete.DeleteProcedures;
+import org.graphunlearning.procedures.delete.ProcessProcedures;
 import org.graphunlearning.procedures.explain.ExplainProcedures;
 import org.graphunlearning.procedures.explain.ForgottenProcedures;
 import org.graphunlearning.procedures.help.HelpProcedures;
+import org.graphunlearning.procedures.hook.PendingProcedures;
 import org.graphunlearning.procedures.job.JobProcedures;
 import org.graphunlearning.procedures.model.ModelProcedures;
 import org.graphunlearning.procedures.partition.PartitionProcedures;
@@ -58,6 +60,8 @@ public final class TestDatabase implements BeforeEachCallback, ParameterResolver
                     .withProcedure(PredictProcedures.class)
                     .withProcedure(ModelProcedures.class)
                     .withProcedure(DeleteProcedures.class)
+                    .withProcedure(ProcessProcedures.class)
+                    .withProcedure(PendingProcedures.class)
                     .withProcedure(PartitionProcedures.class)
                     .withProcedure(CertificateProcedures.class)
                     .withProcedure(VerifyProcedures.class)

@@ -92,7 +92,7 @@ public record Certificate(
                 subject.commitments(),
                 Facts.of(procedure(run.settings()), data(subject, run.checks()), run.metrics()),
                 run.evidence(),
-                Content.LIMITS);
+                Content.limits(subject));
     }
 
     /**

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What an entry says, before it has a place in the chain. It names no person, element or value.
@@ -34,6 +35,14 @@ public record Content(
             "other models",
             "predictions returned earlier",
             "transaction logs");
+
+    /** The same for a request about what nobody can name any more. */
+    static List<String> limits(Subject subject) {
+        return subject.kind().equals(Subject.PENDING)
+                ? Stream.concat(LIMITS.stream(), Stream.of("which elements were deleted before the request"))
+                        .toList()
+                : LIMITS;
+    }
 
     /** Cuts the time and checks the form. */
     public Content {

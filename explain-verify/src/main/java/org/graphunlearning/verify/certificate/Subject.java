@@ -8,11 +8,14 @@ import java.util.TreeMap;
 /**
  * What was to be forgotten, as a certificate says it: no element can be told from it without the receipt.
  *
- * @param kind {@code NODE}, {@code EDGE}, {@code FEATURE}, {@code LABEL}, or {@code BATCH} for a mixture
+ * @param kind {@code NODE}, {@code EDGE}, {@code FEATURE}, {@code LABEL}, {@code BATCH} for a mixture, or {@link #PENDING}
  * @param commitments one for each element, ascending
  * @param receiptCheck what tells the receipt of this request from any other, 64 hex digits
  */
 public record Subject(String kind, List<String> commitments, String receiptCheck) {
+    /** Kind of what had left the graph before the request: counted by the certificate, named by no commitment. */
+    public static final String PENDING = "PENDING";
+
     private static final String ROOT = "subjectRoot";
     private static final String COUNT = "subjectCount";
     private static final String CHECK = "receiptCheck";

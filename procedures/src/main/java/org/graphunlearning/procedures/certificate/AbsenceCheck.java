@@ -57,6 +57,10 @@ final class AbsenceCheck {
                     "The request was about values of nodes that stay, and its entry is older than commitments that let"
                             + " them be looked for.");
         }
+        if (content.kind().equals(Subject.PENDING)) {
+            return Step.open(
+                    NAME, "The request was about what had left the graph before it; nobody can name it any more.");
+        }
         readNodes();
         if (!onlyValues) {
             readRelationships();

@@ -80,15 +80,34 @@ final class DataChecks {
         out.put("matrices", matrices(change));
         var hidden = keepInGraph ? "FORGOTTEN" : "GONE";
         out.put("marks", remains.marked(learned, stored.marks()) ? FAILED : hidden);
-        boolean holds = models.holds(stored.name(), computed.result().stored());
+        out.putAll(kept(models, computed));
+        out.put("explanations", "NOT_CHECKED");
+        return required(out);
+    }
+
+    /**
+     * Looks at the model alone, where nobody can name any more what is forgotten.
+     *
+     * @throws IllegalStateException when a check failed
+     */
+    static SortedMap<String, Object> ofPending(CallScope scope, Deletion.Computed computed) {
+        var out = kept(new ModelStore(scope), computed);
+        out.put("caches", "NONE");
+        return required(out);
+    }
+
+    private static SortedMap<String, Object> kept(ModelStore models, Deletion.Computed computed) {
+        var change = computed.change();
+        var result = computed.result();
+        var out = new TreeMap<String, Object>();
+        boolean holds = models.holds(change.model().name(), result.stored());
         out.put("parameters", holds ? "STORED" : FAILED);
-        var worth = computed.result().stored().entrySet().stream()
+        var worth = result.stored().entrySet().stream()
                 .collect(Collectors.toMap(
                         one -> one.getKey(),
                         one -> Guarantee.valueOf(one.getValue().guarantee())));
-        out.putAll(KeptState.of(change.before(), computed.result().model(), worth));
-        out.put("explanations", "NOT_CHECKED");
-        return required(out);
+        out.putAll(KeptState.of(change.before(), result.model(), worth));
+        return out;
     }
 
     private SortedMap<String, Object> graph(Meaning meaning) {

@@ -2,6 +2,7 @@ package org.graphunlearning.procedures.delete;
 
 import java.util.List;
 import java.util.Map;
+import org.graphunlearning.gnn.unlearn.Retrain;
 import org.graphunlearning.gnn.unlearn.Strategy;
 import org.graphunlearning.procedures.config.ConfigReader;
 import org.graphunlearning.procedures.train.TrainConfig;
@@ -38,6 +39,24 @@ record DeleteConfig(
     static DeleteConfig parse(@Nullable Map<String, Object> raw) {
         var in = new ConfigReader(raw);
         var config = read(in);
+        in.requireNoOtherKeys();
+        return config;
+    }
+
+    /**
+     * The configuration of {@code unlearn.process}: what it is about is gone, so whatever needs to look at it has nothing to work with.
+     *
+     * @throws IllegalArgumentException for another strategy than {@code retrain}, and as for a deletion
+     */
+    static DeleteConfig ofPending(@Nullable Map<String, Object> raw) {
+        var in = new ConfigReader(raw);
+        var strategy = StrategyConfig.read(in);
+        if (!(strategy instanceof Retrain)) {
+            throw new IllegalArgumentException("What is pending is gone, and `" + strategy.name()
+                    + "` has to see what it shall make a model forget; use the strategy `retrain`, which does not.");
+        }
+        var config = new DeleteConfig(
+                strategy, false, in.textOrNull("requestId"), null, TrainConfig.concurrency(in), in.resolved());
         in.requireNoOtherKeys();
         return config;
     }

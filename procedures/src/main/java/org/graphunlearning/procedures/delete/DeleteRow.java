@@ -74,6 +74,7 @@ public record DeleteRow(
             long writeMillis,
             DeleteConfig config) {
         var change = computed.change();
+        var items = change.items();
         var result = computed.result();
         var verified =
                 computed.verification() == null ? null : computed.verification().verified();
@@ -82,10 +83,10 @@ public record DeleteRow(
                 change.model().name(),
                 result.sharded().strategy(),
                 result.guarantee().name(),
-                change.forgetting().forget().nodes().length,
-                change.forgetting().edges(),
-                change.forgetting().cells(),
-                change.forgetting().forget().labels().length,
+                items.nodes(),
+                items.relationships(),
+                items.features(),
+                items.labels(),
                 change.shards().length,
                 change.affected().cardinality(),
                 change.planMillis(),

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.graphunlearning.procedures.certificate.RequestLog;
+import org.graphunlearning.procedures.hook.PendingStore;
 import org.graphunlearning.procedures.lifecycle.CallScope;
 import org.graphunlearning.procedures.projection.InternalIds;
 import org.graphunlearning.procedures.store.CertificateStore;
@@ -78,7 +79,7 @@ final class Deletion {
         }
     }
 
-    private static List<DeleteRow> replayed(String modelName, List<CertificateStore.Recorded> recorded) {
+    static List<DeleteRow> replayed(String modelName, List<CertificateStore.Recorded> recorded) {
         var names = recorded.stream().map(CertificateStore.Recorded::modelName).toList();
         if (!modelName.equals(ModelName.EVERY) && !names.contains(modelName)) {
             throw new IllegalArgumentException("This `requestId` was already used for model `"
@@ -229,7 +230,8 @@ final class Deletion {
             return others.isEmpty()
                     ? List.of()
                     : List.of("Still remembered by model `" + String.join("`, `", others)
-                            + "`; with '*' as `modelName` every model forgets.");
+                            + "`; with '*' as `modelName` every model forgets"
+                            + (config.keepInGraph() ? "." : ", and `CALL unlearn.process('*')` makes up for it."));
         }
 
         private void write(List<StoredModel> named, List<Computed> computed) {
@@ -240,10 +242,12 @@ final class Deletion {
                 var updated = change.updated(one.result(), config.keepInGraph());
                 change.learned().labels().forEach(node -> MarkStore.clearRole(node, updated.marks()));
                 models.replace(updated, one.result().stored());
+                new PendingStore(scope).remove(change.settled(one.result().stored()));
                 if (config.keepInGraph()) {
                     Hiding.hide(updated.marks(), change.learned());
                 }
             }
+            named.forEach(model -> scope.note(items.coveredFor(model.name())));
             if (!config.keepInGraph()) {
                 new GraphChange(items).apply(layouts(named), targets(named));
             }

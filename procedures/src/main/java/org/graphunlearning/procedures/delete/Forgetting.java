@@ -33,6 +33,11 @@ record Forgetting(ForgetSet forget, long edges, long cells, BitSet outside, bool
         return new Builder(projection, spec, marks, learned).build();
     }
 
+    /** For what the graph does not show any more: there is nothing to name but shards. */
+    static Forgetting ofPending(BitSet shards, boolean losesSight) {
+        return new Forgetting(ForgetSet.nothing(), 0, 0, shards, losesSight, List.of());
+    }
+
     private static final class Builder {
         private final Projection projection;
         private final ProjectionSpec spec;

@@ -1,6 +1,7 @@
 package org.graphunlearning.procedures.delete;
 
 import java.util.List;
+import org.graphunlearning.procedures.hook.Covered;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Relationship;
 
@@ -35,6 +36,17 @@ record Items(List<Node> nodes, List<Relationship> relationships, List<FeatureIte
 
     static Items ofFeatures(List<FeatureItem> features) {
         return new Items(List.of(), List.of(), features, List.of());
+    }
+
+    /** What a model forgets with this request, so that its disappearance is not taken for a deletion behind its back. */
+    Covered coveredFor(String modelName) {
+        return new Covered(
+                modelName,
+                false,
+                nodes,
+                relationships,
+                features.stream().map(FeatureItem::node).toList(),
+                labels);
     }
 
     /**

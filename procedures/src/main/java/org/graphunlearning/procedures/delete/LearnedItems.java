@@ -26,6 +26,10 @@ record LearnedItems(List<Node> nodes, List<Relationship> relationships, List<Cel
     /** Columns of one node, ascending. */
     record Cells(Node node, int[] columns) {}
 
+    static LearnedItems none() {
+        return new LearnedItems(List.of(), List.of(), List.of(), List.of());
+    }
+
     static LearnedItems of(StoredModel model, Items items) {
         var spec = TrainConfig.parse(model.config()).projection();
         var marks = model.marks();

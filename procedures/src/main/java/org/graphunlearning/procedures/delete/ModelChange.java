@@ -23,6 +23,8 @@ import org.graphunlearning.partitioning.shard.ShardedRequest;
 import org.graphunlearning.partitioning.shard.ShardedResult;
 import org.graphunlearning.partitioning.shard.ShardedUnlearning;
 import org.graphunlearning.partitioning.shard.Sharding;
+import org.graphunlearning.procedures.hook.Pending;
+import org.graphunlearning.procedures.hook.PendingStore;
 import org.graphunlearning.procedures.lifecycle.CallScope;
 import org.graphunlearning.procedures.projection.Projection;
 import org.graphunlearning.procedures.projection.ProjectionRequest;
@@ -32,6 +34,7 @@ import org.graphunlearning.procedures.store.StoredModel;
 import org.graphunlearning.procedures.store.StoredShard;
 import org.graphunlearning.procedures.train.TrainConfig;
 import org.graphunlearning.procedures.train.TrainingCost;
+import org.graphunlearning.verify.certificate.Certificate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +45,7 @@ final class ModelChange {
     private final ModelStore.Entry entry;
     private final ShardedModel before;
     private final LearnedItems learned;
+    private final PendingWork pending;
     private final TrainConfig training;
     private final @Nullable BitSet read;
     private final Projection projection;
@@ -59,20 +63,24 @@ final class ModelChange {
         this.training = TrainConfig.parse(entry.model().config());
         scope.progress().step("project");
         var sharding = training.cut().sharding();
+        // Before the graph is read: what comes later stays pending.
+        this.pending = new PendingWork(new PendingStore(scope).of(entry.model()), sharding);
         this.before = entry.decoded(sharding.aggregation());
         var marks = entry.model().marks();
         this.read = shardsToRead();
         var whole = ProjectionRequest.forModel(
                 training.projection(), marks, entry.model().layout(), concurrency);
         this.projection = Projector.project(scope, read == null ? whole : whole.readingOnly(read));
-        this.forgetting = Forgetting.of(projection, training.projection(), marks, learned);
-        this.map = projection.shardMap(sharding.shards());
+        this.forgetting = isOfPending()
+                ? Forgetting.ofPending(pending.shards(), pending.leavesGhosts())
+                : Forgetting.of(projection, training.projection(), marks, learned);
+        this.map = isOfPending() ? pending.map(projection) : projection.shardMap(sharding.shards());
         var request = new ShardedRequest(projection.graph(), map, forgetting.forget(), training.training(), sharding);
         var planned = ShardedUnlearning.plan(request, forgetting.outside());
         requireRead(planned);
         requireLearnable(planned);
         this.prints = ShardPrints.of(planned, entry.shards());
-        this.unlearning = planned.except(prints.unchanged())
+        this.unlearning = planned.except(isOfPending() ? prints.asTrained() : prints.unchanged())
                 .calibrated(TrainingCost.calibration(entry.model().metrics()));
         this.planMillis = (System.nanoTime() - start) / 1_000_000;
     }
@@ -86,12 +94,28 @@ final class ModelChange {
         return new ModelChange(scope, entry, learned, concurrency);
     }
 
+    /**
+     * The same for what was taken out of the graph behind the model's back: its shards are worked on as the graph shows them now.
+     *
+     * @throws IllegalStateException when too little is left to train on
+     */
+    static ModelChange ofPending(CallScope scope, ModelStore.Entry entry, int concurrency) {
+        return new ModelChange(scope, entry, LearnedItems.none(), concurrency);
+    }
+
+    private boolean isOfPending() {
+        return learned.isEmpty();
+    }
+
     /** Only what is worked on needs features and labels; weights of shards are fitted on all of them. Null reads all. */
     private @Nullable BitSet shardsToRead() {
         var sharding = sharding();
-        return sharding.isSharded() && !sharding.aggregation().hasShardWeights()
-                ? learned.shards(training.projection(), model().marks(), sharding.strict())
-                : null;
+        if (!sharding.isSharded() || sharding.aggregation().hasShardWeights()) {
+            return null;
+        }
+        return isOfPending()
+                ? pending.shards()
+                : learned.shards(training.projection(), model().marks(), sharding.strict());
     }
 
     /** The marks were read before the projection was; should they differ, a shard would be trained on zeros. */
@@ -104,7 +128,8 @@ final class ModelChange {
     private void requireLearnable(ShardedUnlearning planned) {
         int classes = planned.classesAfter(before);
         if (classes < 2) {
-            throw new IllegalStateException("Deleting this would leave model `" + model().name() + "` with "
+            throw new IllegalStateException((isOfPending() ? "What remains of the graph" : "Deleting this")
+                    + " would leave model `" + model().name() + "` with "
                     + (classes == 0 ? "no labelled training node" : "one class")
                     + "; drop the model first with `CALL unlearn.model.drop('" + model().name() + "')`.");
         }
@@ -133,7 +158,7 @@ final class ModelChange {
     Result compute(Strategy strategy, int concurrency) {
         long start = System.nanoTime();
         var warnings = new ArrayList<>(forgetting.warnings());
-        if (prints.changedSince(unlearning.shards())) {
+        if (!isOfPending() && prints.changedSince(unlearning.shards())) {
             warnings.add("The graph changed since the model was trained; the result refers to the graph as it is now.");
         }
         if (!forgetting.outside().isEmpty() && !(strategy instanceof Retrain)) {
@@ -158,8 +183,28 @@ final class ModelChange {
                         "What earlier deletions left " + (sharding().isSharded() ? "in other shards" : "in the model")
                                 + " is only " + guarantee + ".");
             }
+            warnings.addAll(pending.warnings(model().name(), settled(stored)));
             return new Result(result, stored, guarantee, warnings, (System.nanoTime() - start) / 1_000_000);
         }
+    }
+
+    /** The records that a result settles: all when it is about them, else those it settles by the way. */
+    List<Pending> settled(Map<Integer, StoredShard> stored) {
+        return isOfPending() ? pending.records() : pending.settledBy(stored);
+    }
+
+    /** What is pending for the model. */
+    PendingWork pending() {
+        return pending;
+    }
+
+    /** What the model forgets: what the request names, or what was taken out before it. */
+    Certificate.Items items() {
+        var forget = forgetting.forget();
+        return isOfPending()
+                ? pending.items()
+                : new Certificate.Items(
+                        forget.nodes().length, forgetting.edges(), forgetting.cells(), forget.labels().length);
     }
 
     /** What the model is worth afterwards: an exact step in one shard does not mend another. */
@@ -343,17 +388,30 @@ final class ModelChange {
         return all == 0 ? 0 : Arrays.stream(shards()).map(s -> sizes[s]).sum() / all;
     }
 
-    /** Remaining rows whose answer the deletion can reach with the parameters as they are. */
+    /**
+     * Remaining rows whose answer the deletion can reach with the parameters as they are; where nobody can tell any more, every row of
+     * the shards worked on.
+     */
     BitSet affected() {
+        if (isOfPending()) {
+            return rowsWorkedOn();
+        }
         return AffectedNodes.of(
                 projection.graph(),
                 forgetting.forget(),
                 sharding().reach(training.training().model()));
     }
 
-    /** Fingerprint of what the model would be trained on now. */
+    private BitSet rowsWorkedOn() {
+        var out = new BitSet();
+        int[][] rows = map.rowsByShard();
+        Arrays.stream(shards()).forEach(s -> Arrays.stream(rows[s]).forEach(out::set));
+        return out;
+    }
+
+    /** Fingerprint of what the model would be trained on now, or was, where that is gone. */
     String fingerprintBefore() {
-        return prints.ofModelBefore();
+        return isOfPending() ? model().fingerprint() : prints.ofModelBefore();
     }
 
     /** Fingerprint of what it would be trained on afterwards. */

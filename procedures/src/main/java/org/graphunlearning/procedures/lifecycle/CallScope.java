@@ -157,6 +157,13 @@ public final class CallScope {
         around.hooks().before(management, database.databaseName(), internal, work);
     }
 
+    /** Leaves a note for whoever looks at the caller's transaction when it commits; see {@link TransactionNotes}. */
+    public void note(Object note) {
+        database.getDependencyResolver()
+                .resolveDependency(TransactionNotes.class)
+                .add(internal, note);
+    }
+
     /** The folder {@code conf} in Neo4j's home, for settings and keys. */
     public Path configurationFolder() {
         var config = database.getDependencyResolver().resolveDependency(Config.class);

@@ -5,6 +5,8 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.graphunlearning.procedures.hook.Pending;
+import org.graphunlearning.procedures.hook.PendingStore;
 import org.graphunlearning.procedures.lifecycle.CallScope;
 import org.graphunlearning.procedures.store.ModelName;
 import org.graphunlearning.procedures.store.ModelStore;
@@ -31,7 +33,8 @@ public class ModelProcedures {
         var store = new ModelStore(scope);
         var models =
                 ModelName.EVERY.equals(modelName) ? store.all() : List.of(store.facts(ModelName.checked(modelName)));
-        return models.stream().map(ModelRow::of);
+        var pending = new PendingStore(scope);
+        return models.stream().map(model -> ModelRow.of(model, Pending.things(pending.of(model))));
     }
 
     /** Tells whether a model exists. */
@@ -46,7 +49,7 @@ public class ModelProcedures {
     @Procedure(name = "unlearn.model.drop", mode = Mode.WRITE)
     @Description("Removes a model with its parameters and the marks it left on nodes; certificates stay.")
     public Stream<ModelRow> drop(@Name(value = "modelName", description = "The model.") String modelName) {
-        return Stream.of(ModelRow.of(new ModelTransfer(scope).drop(ModelName.checked(modelName))));
+        return Stream.of(ModelRow.of(new ModelTransfer(scope).drop(ModelName.checked(modelName)), 0));
     }
 
     /** Exports a model. */
@@ -80,19 +83,24 @@ public class ModelProcedures {
             long relationshipCount,
 
             @Description("Shards of the model.") long shardCount,
+
+            @Description("Things taken out of the graph by plain Cypher that it still remembers; see unlearn.pending.")
+            long pending,
+
             @Description("SHA-256 of the parameters.") String sha256,
             @Description("First training or import.") ZonedDateTime createdAt,
             @Description("Last change of the parameters.") ZonedDateTime updatedAt,
 
             @Description("The configuration it was trained with.")
             Map<String, Object> configuration) {
-        static ModelRow of(StoredModel model) {
+        static ModelRow of(StoredModel model, long pending) {
             return new ModelRow(
                     model.name(),
                     model.info(),
                     model.size().nodes(),
                     model.size().relationships(),
                     model.size().shards(),
+                    pending,
                     model.sha256(),
                     model.createdAt().atZone(ZoneOffset.UTC),
                     model.updatedAt().atZone(ZoneOffset.UTC),

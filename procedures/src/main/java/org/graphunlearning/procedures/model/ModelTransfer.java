@@ -6,6 +6,8 @@ import java.util.Map;
 import org.graphunlearning.partitioning.shard.ShardMap;
 import org.graphunlearning.partitioning.shard.ShardedTrainer;
 import org.graphunlearning.procedures.config.ConfigReader;
+import org.graphunlearning.procedures.hook.Covered;
+import org.graphunlearning.procedures.hook.PendingStore;
 import org.graphunlearning.procedures.lifecycle.CallScope;
 import org.graphunlearning.procedures.projection.Marks;
 import org.graphunlearning.procedures.projection.Projection;
@@ -34,6 +36,8 @@ final class ModelTransfer {
         var model = store.facts(name);
         store.delete(name);
         new MarkStore(scope).clear(model.marks());
+        new PendingStore(scope).clear(name);
+        scope.note(Covered.dropped(name));
         return model;
     }
 

@@ -21,6 +21,7 @@ final class SchemaNames {
             Label.label("UnlearnEntry"),
             Label.label("UnlearnChain"),
             Label.label("UnlearnVerification"),
+            Label.label("UnlearnPending"),
             Label.label("UnlearnSchedule"),
             Label.label("UnlearnScheduleRun"));
 

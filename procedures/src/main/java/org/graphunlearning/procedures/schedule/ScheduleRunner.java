@@ -32,7 +32,7 @@ final class ScheduleRunner {
 
     /** All checks there are; a further one is added here. */
     static List<Check> checks(ChainCheck chain) {
-        return List.of(chain, new StoredParameters(), new Absence(), new Recompute());
+        return List.of(chain, new StoredParameters(), new Absence(), new Remembered(), new Recompute());
     }
 
     /**

@@ -32,7 +32,9 @@ public final class ModelStore {
      */
     public static final String CATALOGUE_LOCK = "unlearn catalogue";
 
-    private static final Label MODEL = Label.label("UnlearnModel");
+    /** Label of a model's node. */
+    public static final Label MODEL = Label.label("UnlearnModel");
+
     private static final RelationshipType HAS_SHARD = RelationshipType.withName("HAS_SHARD");
     private static final String FORMAT = "format";
     private static final String CALIBRATION = "calibration.";

@@ -235,7 +235,8 @@ class DeletionTest {
         assertThat(row)
                 .containsEntry(
                         "warnings",
-                        List.of("Still remembered by model `b`; with '*' as `modelName` every model forgets."));
+                        List.of(
+                                "Still remembered by model `b`; with '*' as `modelName` every model forgets, and `CALL unlearn.process('*')` makes up for it."));
     }
 
     @ParameterizedTest

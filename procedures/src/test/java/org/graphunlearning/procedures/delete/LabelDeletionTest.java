@@ -238,7 +238,7 @@ class LabelDeletionTest {
                 .containsEntry(
                         "warnings",
                         List.of(
-                                "Still remembered by model `reads`, `same`; with '*' as `modelName` every model forgets."));
+                                "Still remembered by model `reads`, `same`; with '*' as `modelName` every model forgets, and `CALL unlearn.process('*')` makes up for it."));
     }
 
     @Test

@@ -171,7 +171,8 @@ class StrategyFitTest {
                 .containsEntry("guarantee", "EXACT")
                 .containsEntry(
                         "warnings",
-                        List.of("Still remembered by model `ridge`; with '*' as `modelName` every model forgets."));
+                        List.of(
+                                "Still remembered by model `ridge`; with '*' as `modelName` every model forgets, and `CALL unlearn.process('*')` makes up for it."));
         train(database, "fresh", RIDGE);
         assertThat(sha256(database, "copy")).isEqualTo(sha256(database, "fresh"));
     }

@@ -220,7 +220,7 @@ class PastExplanationTest {
         assertThat(later.size()).isLessThan(rows.size());
         assertThat(later.get(0).get("warnings").toString()).contains("elements are not drawn");
         assertThat(rows.get(0).get("warnings").toString()).doesNotContain("elements are not drawn");
-        database.run("MATCH (n:Member) REMOVE n.`unlearn:club`");
+        database.run("MATCH (n:Member) SET n.`unlearn:club` = 'none'");
         assertThatThrownBy(() -> past(database, ""))
                 .hasMessageContaining("Target 1 is no longer among what the model learned from");
     }

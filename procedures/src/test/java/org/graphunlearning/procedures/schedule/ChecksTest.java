@@ -55,6 +55,19 @@ class ChecksTest {
     }
 
     @Test
+    void findsWhatAModelStillRemembers() {
+        assertThat(check(new Remembered(), false).state()).isEqualTo(Finding.State.PASSED);
+
+        database.run("MATCH (n:Member) WHERE n.id IN [5, 6] DETACH DELETE n");
+
+        var finding = check(new Remembered(), false);
+        assertThat(finding.state()).isEqualTo(Finding.State.FAILED);
+        assertThat(finding.detail())
+                .isEqualTo("Model `club` still remembers 2 things taken out of the graph by plain Cypher; "
+                        + "`CALL unlearn.process('club')` makes it forget.");
+    }
+
+    @Test
     void breaksDownForAModelThatIsGone() {
         database.run("CALL unlearn.model.drop('club')");
 
