@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.graphunlearning.gnn.compute.Compute;
 import org.graphunlearning.gnn.graph.AffectedNodes;
-import org.graphunlearning.gnn.sidecar.Drift;
 import org.graphunlearning.gnn.unlearn.Guarantee;
 import org.graphunlearning.gnn.unlearn.Retrain;
 import org.graphunlearning.gnn.unlearn.Strategy;
@@ -138,20 +137,22 @@ final class ModelChange {
     /**
      * What came out.
      *
-     * @param sharded what the strategy did
-     * @param stored shards to store anew, by number: those worked on
+     * @param after what to store
      * @param guarantee what the whole model is worth
      * @param warnings sentences the caller should see
      * @param unlearnMillis how long it took
      */
-    record Result(
-            ShardedResult sharded,
-            Map<Integer, StoredShard> stored,
-            Guarantee guarantee,
-            List<String> warnings,
-            long unlearnMillis) {
+    record Result(ModelAfter after, Guarantee guarantee, List<String> warnings, long unlearnMillis) {
         ShardedModel model() {
-            return sharded.model();
+            return after.result().model();
+        }
+
+        ShardedResult sharded() {
+            return after.result();
+        }
+
+        Map<Integer, StoredShard> stored() {
+            return after.stored();
         }
     }
 
@@ -176,15 +177,15 @@ final class ModelChange {
             var result = unlearning.run(before, prints.asTrained(), strategy, checked);
             warnings.addAll(result.warnings());
             warnings.addAll(warningsOfShards(result.model()));
-            var stored = stored(result);
-            var guarantee = guarantee(result, stored);
+            var after = new ModelAfter(entry, result, stored(result), leavesGhosts());
+            var guarantee = after.guarantee();
             if (guarantee != result.guarantee() && !leavesGhosts()) {
                 warnings.add(
                         "What earlier deletions left " + (sharding().isSharded() ? "in other shards" : "in the model")
                                 + " is only " + guarantee + ".");
             }
-            warnings.addAll(pending.warnings(model().name(), settled(stored)));
-            return new Result(result, stored, guarantee, warnings, (System.nanoTime() - start) / 1_000_000);
+            warnings.addAll(pending.warnings(model().name(), settled(after.stored())));
+            return new Result(after, guarantee, warnings, (System.nanoTime() - start) / 1_000_000);
         }
     }
 
@@ -207,15 +208,19 @@ final class ModelChange {
                         forget.nodes().length, forgetting.edges(), forgetting.cells(), forget.labels().length);
     }
 
-    /** What the model is worth afterwards: an exact step in one shard does not mend another. */
-    private Guarantee guarantee(ShardedResult result, Map<Integer, StoredShard> stored) {
-        boolean untouched = unlearning.shards().length == 0
-                && !leavesGhosts()
-                && Arrays.equals(before.sha256(), result.model().sha256());
-        var after = StoredModel.guarantee(shardsAfter(stored), cutAfter(result));
-        return untouched
-                ? Guarantee.valueOf(model().guarantee())
-                : result.guarantee().weaker(after);
+    private Map<Integer, StoredShard> stored(ShardedResult result) {
+        var out = new HashMap<Integer, StoredShard>();
+        int[] shards = unlearning.shards();
+        for (int i = 0; i < shards.length; i++) {
+            int s = shards[i];
+            var now = result.guarantees().get(i);
+            var old = Guarantee.valueOf(entry.shards().get(s).guarantee());
+            // An approximate step on top of another keeps the weaker promise; an exact one starts afresh.
+            var left = now == Guarantee.EXACT ? now : now.weaker(old);
+            var content = ShardCodec.encode(result.model().shards().get(s));
+            out.put(s, new StoredShard(content, prints.after(s), left.name()));
+        }
+        return out;
     }
 
     private boolean leavesGhosts() {
@@ -242,18 +247,7 @@ final class ModelChange {
     /** The model's facts after the deletion. */
     StoredModel updated(Result result, boolean keepInGraph) {
         var marks = keepInGraph ? Hiding.marksAfter(model().marks(), learned) : model().marks();
-        var shards = shardsAfter(result.stored());
-        var cut = cutAfter(result.sharded());
-        var update = new StoredModel.Update(
-                result.model().classes(),
-                marks,
-                StoredModel.guarantee(shards, cut).name(),
-                hex(result.model().sha256()),
-                StoredModel.fingerprint(shards),
-                sizeAfter(),
-                cut,
-                drift(result.model()));
-        return model().updated(update, metricsAfter(result), scope.clock().instant());
+        return result.after().facts(marks, sizeAfter(), scope.clock().instant());
     }
 
     private StoredModel.Size sizeAfter() {
@@ -261,54 +255,6 @@ final class ModelChange {
                 Arrays.stream(plan().sizesAfter(map)).asLongStream().sum(),
                 projection.graph().edgeCountWithout(forgetting.forget()),
                 model().size().shards());
-    }
-
-    private List<StoredShard> shardsAfter(Map<Integer, StoredShard> stored) {
-        var shards = new ArrayList<>(entry.shards());
-        stored.forEach(shards::set);
-        return shards;
-    }
-
-    private StoredModel.Cut cutAfter(ShardedResult result) {
-        var weights = Arrays.stream(result.model().weights()).boxed().toList();
-        return model().cut().with(weights, leavesGhosts());
-    }
-
-    private Map<Integer, StoredShard> stored(ShardedResult result) {
-        var out = new HashMap<Integer, StoredShard>();
-        int[] shards = unlearning.shards();
-        for (int i = 0; i < shards.length; i++) {
-            int s = shards[i];
-            var now = result.guarantees().get(i);
-            var old = Guarantee.valueOf(entry.shards().get(s).guarantee());
-            // An approximate step on top of another keeps the weaker promise; an exact one starts afresh.
-            var left = now == Guarantee.EXACT ? now : now.weaker(old);
-            var content = ShardCodec.encode(result.model().shards().get(s));
-            out.put(s, new StoredShard(content, prints.after(s), left.name()));
-        }
-        return out;
-    }
-
-    /** Accuracies belong to the parameters and go with them; what a training costs stays useful. */
-    private Map<String, Double> metricsAfter(Result result) {
-        boolean untouched = result.sharded().changed().isEmpty()
-                && hex(result.model().sha256()).equals(model().sha256());
-        return untouched ? model().metrics() : TrainingCost.kept(model().metrics());
-    }
-
-    /** Of each part, what the shard has that has most. */
-    private static Drift drift(ShardedModel model) {
-        var out = Drift.NONE;
-        for (var shard : model.shards()) {
-            if (shard.answers()) {
-                var one = shard.model().sidecar().drift();
-                out = new Drift(
-                        Math.max(out.requests(), one.requests()),
-                        Math.max(out.shift(), one.shift()),
-                        Math.max(out.forgottenTrainingNodes(), one.forgottenTrainingNodes()));
-            }
-        }
-        return out;
     }
 
     static String hex(byte[] bytes) {
