@@ -11,7 +11,7 @@ final class ScaleChart {
     private static final double WIDTH = 660;
     private static final double ROW = 66;
     private static final double LEFT = 112;
-    private static final double RIGHT = 510;
+    private static final double RIGHT = 470; // the rest holds the value and its interval
     private static final double LOW = -0.5;
     private static final double HIGH = 2;
 
