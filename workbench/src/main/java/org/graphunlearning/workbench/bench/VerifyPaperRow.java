@@ -21,7 +21,10 @@ final class VerifyPaperRow {
             new Column("esdToRef", "ESD ref", "deviation of scores from retraining's, mean", 7),
             new Column("gedAligned", "GED", "edits between explanations before and after, mean", 6),
             new Column(
-                    "graphRuleShift", "GRS", "shift of surrogate rules, mean; empty where no tree imitates a model", 6),
+                    "graphRuleShift",
+                    "GRS",
+                    "shift of surrogate rules, mean; empty of shards, and where no tree imitates a model",
+                    6),
             new Column("raExcess", "RA exc.", "residual attribution: 1 as untouched, 0 as retrained, mean", 7),
             new Column("miaAuc", "MIA", "AUC of the threshold attack, mean", 6),
             new Column("miaAucNoop", "no-op", "the same on the untouched model", 6),
